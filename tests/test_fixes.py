@@ -126,7 +126,9 @@ def test_a_corrected_sample_has_no_slips_of_form_and_the_verdict_that_it_had(fil
     before, after = checked(data, file.name), checked(written, file.name)
     assert left == 0
     assert slips_of_form(after) == []
-    assert [letter.verdict for letter in after] == [letter.verdict for letter in before]
+    # What returns this one letter is the order of its references, which is put right.
+    expected = ["ready"] if file.stem == "citation-out-of-order" else [letter.verdict for letter in before]
+    assert [letter.verdict for letter in after] == expected
     assert corrected(written, file.name) == (written, (0, 0, 0))
 
 
@@ -222,11 +224,19 @@ def test_of_two_corrections_that_overlap_one_is_left_out():
 
 
 def test_a_correction_of_part_of_a_sign_that_reads_otherwise_is_left_out():
-    source = "A raised ¹² and an entity &amp;amp; here.\n\nFour.\n"
+    source = "One sign that is two: fj.\n\nAn entity that is two: &fjlig;.\n"
+    block = read_markdown(source)[1]
+    at = block.text.index("fj")
+    made = fixes.correct(source, [Fix(block.span(at, at + 1), "3")], read_markdown)
+    assert (made.after, made.applied, made.left) == (source, 0, 1)
+
+
+def test_one_of_several_raised_digits_is_corrected_as_one():
+    source = "A raised ¹² here.\n\nFour.\n"
     block = read_markdown(source)[0]
     at = block.text.index("12")
     made = fixes.correct(source, [Fix(block.span(at, at + 1), "3")], read_markdown)
-    assert (made.after, made.applied, made.left) == (source, 0, 1)
+    assert (made.after, made.applied, made.left) == ("A raised ³² here.\n\nFour.\n", 1, 0)
 
 
 def test_a_correction_that_is_only_suggested_is_counted():

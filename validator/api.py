@@ -1,6 +1,6 @@
 """All that a rule may import."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status
@@ -93,6 +93,7 @@ __all__ = [
     "places",
     "plural",
     "remark",
+    "renumber",
     "rule",
     "same_person",
     "sentences",
@@ -166,3 +167,10 @@ def not_applicable(why: str) -> Outcome:
 def could_not_check(why: str) -> Outcome:
     """The item could not be judged, and why."""
     return Outcome(OutcomeKind.COULD_NOT_CHECK, why)
+
+
+def renumber(letter: Letter, cited: Sequence[int]) -> tuple[tuple[Fix, ...], str]:
+    """The corrections that put the references in the order in which they are cited, or none and a sentence why."""
+    from validator import renumbering  # a letter in order, as most are, need not wait for it
+
+    return renumbering.renumber(letter, cited)

@@ -6,17 +6,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from validator import __version__, console, journal_list, packs, pipeline, profiles, sources, waivers, workers
 from validator.engine import Checklist
-from validator.fixes import Correction, NotCorrectableError
 from validator.model.letter import Letter, LetterType, Stage
 from validator.model.result import Report, Unreadable
 from validator.model.text import UnreadableError
-from validator.pipeline import Asked, SourceFile, Submission
+from validator.pipeline import Asked, NotCorrectableError, SourceFile, Submission
 from validator.workers import Order
+
+if TYPE_CHECKING:
+    from validator.fixes import Correction
 
 FORMATS = ("text", "json", "html")
 
@@ -174,7 +177,7 @@ def references(
 @click.argument("path")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the corrected copy here.")
 @click.option("--diff", "show_diff", is_flag=True, help="Print what would change as a unified diff.")
-@click.option("--suggest", is_flag=True, help="Make also what is only suggested: a journal's right name.")
+@click.option("--suggest", is_flag=True, help="Make also what is only suggested.")
 @_profile
 @_pack
 @_journals
@@ -190,7 +193,8 @@ def fix(
     """Write a corrected copy of a letter in Markdown or plain text.
 
     Only the form of what the checklist finds is changed, such as that of the references; never the letter itself in
-    place. The exit code is 0 when the letter was read, whatever was corrected.
+    place. What is only suggested is a journal's right name, and the order of the references where they are not cited
+    in it: list and text are renumbered together. The exit code is 0 when the letter was read, whatever was corrected.
     """
     if output is None and not show_diff:
         console.refuse("Say where the corrected copy goes (-o OUT), or ask for what would change (--diff).")
@@ -334,7 +338,7 @@ def _rendered(report: Report, name: str, *, to_file: bool) -> str:
     )
 
 
-def _write_diff(correction: Correction, name: str) -> None:
+def _write_diff(correction: "Correction", name: str) -> None:
     from validator.render import diff
 
     text = diff.render(correction, name, on_terminal=sys.stdout is not None and sys.stdout.isatty())
@@ -342,7 +346,7 @@ def _write_diff(correction: Correction, name: str) -> None:
         console.write(text, None)
 
 
-def _counted(correction: Correction) -> Iterator[str]:
+def _counted(correction: "Correction") -> Iterator[str]:
     """What became of the corrections, in sentences."""
     from validator.model.wording import plural
 
@@ -351,3 +355,8 @@ def _counted(correction: Correction) -> Iterator[str]:
         yield f"{plural(correction.suggested, 'correction')} only suggested, so left to you: see `--suggest`."
     if correction.left:
         yield f"{plural(correction.left, 'correction')} could not be placed in the file: see `letterproof check`."
+    if correction.groups_left:
+        yield (
+            "The references could not be renumbered without a fault in this file, so all numbers stay as they are: "
+            "renumber list and text yourself."
+        )

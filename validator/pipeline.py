@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from validator import engine, fixes, readers, reference_form, waivers
+from validator import engine, readers, reference_form, waivers
 from validator.engine import Checklist
-from validator.fixes import Correction
 from validator.model.letter import Detected, Letter, LetterType, Stage
 from validator.model.reference import Reference
-from validator.model.result import JudgedReference, LetterReport, Level, Outcome, OutcomeKind, Report, Unreadable
+from validator.model.result import Fix, JudgedReference, LetterReport, Level, Outcome, OutcomeKind, Report, Unreadable
 from validator.model.text import Block, Format, Manuscript, UnreadableError
 from validator.model.vocabulary import Vocabulary
 from validator.readers import refusals
@@ -17,6 +17,9 @@ from validator.readers.decode import decode, encode
 from validator.readers.detect import detect
 from validator.structure.letters import read_letters
 from validator.structure.references import is_reference_list, read_reference_list
+
+if TYPE_CHECKING:
+    from validator.fixes import Correction
 
 _TOO_LONG = "Reading this file took too long. Save the letter as a plain Word file (.docx) and try again."
 _NOT_WRITTEN = {
@@ -27,6 +30,10 @@ _NOT_WRITTEN = {
     "reference list into a text file and give it to `letterproof references`.",
 }
 _OUR_FAULT = "This file could not be read, and the fault is the program's ({kind}). Please report it; nothing changed."
+
+
+class NotCorrectableError(Exception):
+    """A file of a format that corrections are not written to; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +90,55 @@ def references(file: SourceFile, checklist: Checklist) -> tuple[JudgedReference,
     return _judged_list(file, checklist)[1]
 
 
-def corrected_list(file: SourceFile, checklist: Checklist) -> Correction:
+def corrected_list(file: SourceFile, checklist: Checklist) -> "Correction":
     """A bare list of references with each entry in its right form; raises UnreadableError."""
+    from validator import fixes  # a check, which corrects nothing, need not wait for it
+
     return fixes.correct_list(*_judged_list(file, checklist))
 
 
-def corrected(file: SourceFile, checklist: Checklist, *, suggest: bool = False) -> tuple[Correction, bytes]:
+def corrected(file: SourceFile, checklist: Checklist, *, suggest: bool = False) -> "tuple[Correction, bytes]":
     """A letter with the corrections of its findings, and the bytes of the corrected file.
 
     suggest: whether those are applied that are only suggested. Raises UnreadableError, and NotCorrectableError for
     formats that are not written.
     """
+    from validator import fixes  # a check, which corrects nothing, need not wait for it
+
     with _reading():
         data = file.load()
         found = detect(file.name, data)
     if found not in _NOT_WRITTEN:
-        reports = [
-            engine.run(letter, checklist)
-            for letter in letters([SourceFile.of(file.name, data)], checklist.pack.vocabulary)
-        ]
+        vocabulary = checklist.pack.vocabulary
+        read = letters([SourceFile.of(file.name, data)], vocabulary)
+        offered = fixes.offered(engine.run(letter, checklist) for letter in read)
+
+        def means_as_before(text: str) -> bool:
+            copy = SourceFile.of(file.name, encode(text, data))
+            return _cites_as_meant(read, offered, copy, vocabulary)
+
         with _reading():
             made = fixes.correct(
                 decode(data),
-                fixes.offered(reports),
+                offered,
                 lambda text: readers.read(file.name, encode(text, data)).blocks,
                 suggest=suggest,
+                means_as_before=means_as_before,
             )
             return made, encode(made.after, data)
-    raise fixes.NotCorrectableError(_NOT_WRITTEN[found])
+    raise NotCorrectableError(_NOT_WRITTEN[found])
+
+
+def _cites_as_meant(read: Sequence[Letter], offered: Sequence[Fix], copy: SourceFile, vocabulary: Vocabulary) -> bool:
+    """Whether a copy with new numbers holds the same letters, and each cites as before or as was offered."""
+    from validator import renumbering  # a check, which corrects nothing, need not wait for it
+
+    try:
+        again = letters([copy], vocabulary)
+    except UnreadableError:
+        return False
+    pairs = zip(read, again, strict=False)
+    return len(read) == len(again) and all(renumbering.is_as_meant(one, offered, other) for one, other in pairs)
 
 
 def _judged_list(file: SourceFile, checklist: Checklist) -> tuple[str, tuple[JudgedReference, ...]]:

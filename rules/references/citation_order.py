@@ -13,10 +13,12 @@ from validator.api import (
     evidence,
     finding,
     not_applicable,
+    renumber,
     rule,
 )
 
 _YEAR = Pattern(r"(?:19|20)\d\d")
+_OFFER = "For Markdown and text, `letterproof fix --suggest` does it."
 
 
 @rule("citation-order", "Citations in order", needs_beginning=True)
@@ -39,11 +41,14 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
     if wrong is None:
         yield evidence(f"First cited in the order {_run(found)}", at=first[found[0]].span)
         return
+    fixes, obstacle = renumber(letter, found)
     yield finding(
         "out-of-order",
         f"Reference {found[wrong]} is cited before reference {wanted[wrong]}; the text first cites {_run(found)}.",
         at=[first[found[wrong]].span, first[wanted[wrong]].span],
-        help="Number the references in the order in which the text first cites them, in the list and in the text.",
+        help=f"Number the references in the order in which the text first cites them, in the list and in the text. "
+        f"{obstacle or _OFFER}",
+        fixes=fixes,
     )
 
 

@@ -63,11 +63,17 @@ class Applicability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The words that should stand in a span's place."""
+    """The words that should stand in a span's place.
+
+    moved: where in the file these words, `after`, stand now, if they go to the span's place with all their marks.
+    group: corrections of one group are made together or not at all.
+    """
 
     span: Span
     after: str
     applicability: Applicability = Applicability.SAFE
+    moved: Span | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a person is told of a letter, in the order and under the headings in which it is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from validator.model.letter import Letter
@@ -125,7 +125,9 @@ def authority(profile: Profile, item: Item, outcome: Outcome) -> str:
 
 def _concern(item: Item, finding: Finding, letter: Letter, profile: Profile) -> Concern:
     outcome = finding.outcome
-    places = tuple(describe_all(outcome, letter))
+    # Corrections that are made together are not for typing in one by one; the help says how they are made.
+    single = tuple(fix for fix in outcome.fixes if not fix.group)
+    places = tuple(describe_all(replace(outcome, fixes=single), letter))
     return Concern((item,), outcome.message, places, outcome.help, authority(profile, item, outcome))
 
 

@@ -1,0 +1,247 @@
+"""The corrections that put references in the order of their first citation: list, marks and mentions together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from validator.model.letter import Letter, Part
+from validator.model.patterns import Match, Pattern
+from validator.model.reference import Carrier, Citation
+from validator.model.result import Applicability, Fix
+from validator.model.text import Block, Span
+
+_IN_TEXT = (Part.TEXT, Part.HEADING)
+_CITED_FROM = (*_IN_TEXT, Part.CAPTION, Part.TABLE_CAPTION, Part.TABLE)
+_ELSEWHERE = (Part.FOOTNOTE, Part.ABSTRACT, Part.DECLARATION, Part.ACKNOWLEDGEMENT)
+_DASH = r"(?:[–—‐‑‒−-]|\bto\b)"
+_NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;&]|\band\b|{_DASH})\s*\d{{1,3}})*"
+_NUMBER = Pattern(rf"(?P<joint>\s*{_DASH}\s*)?(?P<number>\d{{1,3}})")
+_JOINT = Pattern(rf"\s*{_DASH}\s*")
+_MENTION = Pattern(
+    rf"(?<![\p{{L}}\d])(?P<word>references?|refs?\.?)(?:\s+(?:no\.?|nos\.?|numbers?))?\s*(?P<numbers>{_NUMBERS})"
+    r"(?!\d|[.,·]\d|\s*(?:[%×/°±<>]|(?:[mkµμncp]?(?:g|l|mol|m|iu|u|kat|s)|mm\s?hg|cells|years?|days?|weeks?|months?)\b))"
+)
+_OTHERS_BEFORE = Pattern(r"(?:\btheir|\bhis|\bher|\bits|s['’]|['’]s)\s+$")
+_OTHERS_AFTER = Pattern(r"\s*(?:\(?(?:of|in|from)\s+(?:their|the(?!\s+(?:list|present))|that)\b)")
+_BRACKETS = Pattern(rf"\[\s*({_NUMBERS})\s*\]")
+_AFTER_WORDS = Pattern(r"(?:\p{L}{4}|[.,;:)”\"’])$")
+_FIRST_LINE = 8
+"""Characters before a number in which the owner of another list is looked for."""
+
+
+class _NotRenumberableError(Exception):
+    """What keeps a letter from being renumbered, as a sentence."""
+
+
+def renumber(letter: Letter, cited: Sequence[int]) -> tuple[tuple[Fix, ...], str]:
+    """The corrections that give each reference the number of its first citation, or none and a sentence why.
+
+    cited: the numbers in the order in which the text first cites them. One that only a caption or table cites comes
+    where the text first calls that figure or table (ICMJE), and one that is cited nowhere at the end. The entries of
+    the list change places, and their numbers stay where they are. All corrections are one group.
+    """
+    numbers = [reference.number for reference in letter.references]
+    try:
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise _NotRenumberableError("Put the numbers of the list right first.")
+        order = _order(letter, cited)
+        new = {old: place for place, old in enumerate(order, 1)}
+        group = f"renumbering of letter {letter.index}"
+        fixes = [*_marks(letter, new, group), *_mentions(letter, new, group), *_entries(letter, order, group)]
+    except _NotRenumberableError as error:
+        return (), str(error)
+    return tuple(fixes), ""
+
+
+def is_as_meant(before: Letter, fixes: Iterable[Fix], after: Letter) -> bool:
+    """Whether a letter that was read again cites as it did, or as the corrections of its group say."""
+    given = {fix.span: set(_numbers(fix.after)) for fix in fixes if fix.group and fix.moved is None}
+    were = [set(citation.numbers) for citation in before.citations]
+    wanted = [given.get(citation.span, numbers) for citation, numbers in zip(before.citations, were, strict=True)]
+    found = [set(citation.numbers) for citation in after.citations]
+    same_list = [r.number for r in before.references] == [r.number for r in after.references]
+    return same_list and found in (were, wanted)
+
+
+# The order
+
+
+def _order(letter: Letter, cited: Sequence[int]) -> list[int]:
+    """The old numbers in their new order."""
+    at = _text_places(letter)
+    nowhere = (len(at), 0)
+    seen: list[tuple[tuple[int, int], int]] = []
+    for citation in letter.citations:
+        in_text = at.get(citation.span.block)
+        for number in sorted(citation.numbers):
+            if in_text is not None:
+                seen.append(((in_text, citation.span.start), number))
+            elif number not in cited:
+                seen.append((_called(citation, letter, at) or nowhere, number))
+    seen.sort(key=lambda pair: pair[0])
+    numbers = [reference.number for reference in letter.references]
+    return [n for n in dict.fromkeys([*(number for _, number in seen), *numbers]) if n in set(numbers)]
+
+
+def _text_places(letter: Letter) -> dict[Block, int]:
+    return {passage.span.block: place for place, passage in enumerate(letter.passages) if passage.part in _IN_TEXT}
+
+
+def _called(citation: Citation, letter: Letter, at: Mapping[Block, int]) -> tuple[int, int] | None:
+    """Where the text first calls the figure or table that a citation stands in."""
+    figure = next(
+        (f for f in letter.figures for span in (f.span, *f.more) if span.covers(citation.span)),
+        None,
+    )
+    group = citation.span.block.hint.group
+    table = next(
+        (
+            t
+            for t in letter.tables
+            if t.span.covers(citation.span) or (group and group == t.span.block.hint.group) or len(letter.tables) == 1
+        ),
+        None,
+    )
+    called = (
+        (at[callout.span.block], callout.span.start)
+        for callout in letter.callouts
+        if callout.span.block in at
+        and (
+            figure.is_called_by(callout)
+            if figure
+            else table is not None and callout.target == "table" and callout.label == table.label
+        )
+    )
+    return min(called, default=None)
+
+
+# The corrections
+
+
+def _entries(letter: Letter, order: Sequence[int], group: str) -> Iterator[Fix]:
+    for place, reference in zip(order, letter.references, strict=True):
+        entry = letter.references[place - 1]
+        if entry is not reference:
+            yield Fix(reference.span, entry.span.text, Applicability.SUGGEST, moved=entry.span, group=group)
+
+
+def _marks(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fix]:
+    usual = [citation.span.text for citation in letter.citations]
+    for citation in letter.citations:
+        text = citation.span.text
+        if any(number not in new for number in citation.numbers):
+            raise _NotRenumberableError(f"“{text}” cites a reference that the list does not have: settle that first.")
+        if citation.carrier is not Carrier.FIELD and set(_numbers(text)) != set(citation.numbers):
+            raise _NotRenumberableError(f"We cannot tell how “{text}” would be written with other numbers.")
+        after = _rewritten(text, {new[number] for number in citation.numbers}, usual)
+        if any(new[number] != number for number in citation.numbers) and after != text:
+            yield Fix(citation.span, after, Applicability.SUGGEST, group=group)
+
+
+def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fix]:
+    """References named in words ("see ref. 5"); refuses where a number may be one and may not."""
+    changed = {number for number in new if new[number] != number}
+    marks = [citation.span for citation in letter.citations]
+    for passage in letter.passages:
+        if passage.part not in (*_CITED_FROM, *_ELSEWHERE):
+            continue
+        for span, doubtful in _named(passage.span, passage.part):
+            numbers = _numbers(span.text)
+            if not changed.intersection(numbers) or any(mark.overlaps(span) for mark in marks):
+                continue
+            if doubtful or any(number not in new for number in numbers):
+                words = " ".join(_around(span).split())
+                raise _NotRenumberableError(f"It may be that “{words}” names a reference too, so this is left to you.")
+            yield Fix(span, _rewritten(span.text, {new[n] for n in numbers}, ()), Applicability.SUGGEST, group=group)
+
+
+def _named(span: Span, part: Part) -> Iterator[tuple[Span, bool]]:
+    """The numbers in a passage that name references or may do so, and whether that is in doubt."""
+    text = span.text
+    if "ref" in text or "Ref" in text or "REF" in text:
+        for found in _MENTION.finditer(text):
+            yield span.part(*found.span("numbers")), _is_doubtful(found, text)
+    if "[" in text:
+        yield from ((span.part(*found.span(1)), True) for found in _BRACKETS.finditer(text))
+    if part in _ELSEWHERE:
+        for run, raised in span.runs():
+            before = text[: raised.start - span.start]
+            if run.superscript and _BRACKETS.fullmatch(f"[{raised.text}]") and _AFTER_WORDS.search(before[-5:]):
+                yield raised, True
+
+
+def _is_doubtful(found: Match, text: str) -> bool:
+    """Whether a number after "reference" may be a range of values ("reference 4–10") or of another's list."""
+    singular = not found["word"].rstrip(".").endswith("s")
+    before = text[max(0, found.start() - _FIRST_LINE) : found.start()]
+    others = _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(text, found.end())
+    return bool(others) or (singular and _JOINT.search(found["numbers"]) is not None)
+
+
+def _around(span: Span) -> str:
+    text = span.block.text
+    start = text.rfind(" ", 0, max(0, span.start - 12)) + 1
+    end = text.find(" ", min(len(text), span.end + 12))
+    return text[start : end if end > 0 else len(text)]
+
+
+# The form of a mark
+
+
+def _numbers(written: str) -> list[int]:
+    """The numbers of a mark, ranges written out."""
+    numbers: list[int] = []
+    for found in _NUMBER.finditer(written):
+        number = int(found["number"])
+        if found["joint"] and numbers and 0 < number - numbers[-1] <= 60:
+            numbers += range(numbers[-1] + 1, number + 1)
+        else:
+            numbers.append(number)
+    return numbers
+
+
+def _rewritten(mark: str, numbers: Iterable[int], usual: Sequence[str]) -> str:
+    """A mark with other numbers, drawn together and joined as its author does.
+
+    usual: the letter's marks, which show how it joins numbers where this mark does not.
+    """
+    tokens = list(_NUMBER.finditer(mark))
+    joints = [mark[one.end("number") : other.start("number")] for one, other in pairwise(tokens)]
+    is_range = [_JOINT.fullmatch(joint) is not None for joint in joints]
+    wanted = sorted(numbers)
+    runs = _runs(wanted, 2 if _draws_pairs(tokens, is_range) else 3)
+    if not any(is_range) and len(tokens) == len(wanted) and (len(tokens) < 3 or len(_runs(_numbers(mark), 3)) == 1):
+        runs = [[number] for number in wanted]
+    ends = [end for run in runs for end in dict.fromkeys((run[0], run[-1]))]
+    new_ranges = [joint for run in runs for joint in ([False] if len(run) == 1 else [False, True])][1:]
+    if new_ranges != is_range:
+        comma, dash = _usual(joints, usual)
+        joints = [dash if ranged else comma for ranged in new_ranges]
+    written = "".join(f"{joint}{end}" for joint, end in zip(["", *joints], ends, strict=True))
+    return mark[: tokens[0].start("number")] + written + mark[tokens[-1].end("number") :]
+
+
+def _runs(numbers: Sequence[int], shortest: int) -> list[list[int]]:
+    """Numbers that follow one another drawn together where they are at least so many."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [part for run in runs for part in ([run] if len(run) >= shortest else [[number] for number in run])]
+
+
+def _draws_pairs(tokens: Sequence[Match], is_range: Sequence[bool]) -> bool:
+    """Whether an author draws even two numbers together ("1–2")."""
+    pairs = zip(pairwise(tokens), is_range, strict=True)
+    return any(ranged and int(b["number"]) - int(a["number"]) == 1 for (a, b), ranged in pairs)
+
+
+def _usual(joints: Sequence[str], usual: Sequence[str]) -> tuple[str, str]:
+    """What stands between numbers and in ranges: in this mark, else in the letter's first one that shows it."""
+    known = list(joints)
+    for mark in usual:
+        tokens = list(_NUMBER.finditer(mark))
+        known += [mark[one.end("number") : other.start("number")] for one, other in pairwise(tokens)]
+    commas = (joint for joint in known if "," in joint or ";" in joint)
+    return next(commas, ","), next((joint for joint in known if _JOINT.fullmatch(joint)), "–")
