@@ -124,3 +124,123 @@ def test_parentheses_need_a_list_that_they_run_through():
     reference = parse_reference(Block((Run("Ferreol A. Plaques. Lancet 2010;375:1."),)).span(), 1, VOCABULARY)
     span = Block((Run("Ten men (3) and women (7) were seen."),)).span()
     assert read_citations([Passage(Part.TEXT, span)], [reference]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Itch [1]-[3]. Scale [4]–[6].", [(1, 2, 3), (4, 5, 6)]),
+        ("Itch [1],[2]. Scale [3][4]. Crust [5] [6].", [(1, 2), (3, 4), (5, 6)]),
+        ("Itch [[1], [2], [3],4]. Scale [5].", [(1, 2, 3, 4), (5,)]),
+        ("Itch [Ref. 1]. Scale [refs 2–4]. Crust [see ref. 5].", [(1,), (2, 3, 4), (5,)]),
+        ("Itch [1, p. 12]. Scale [2, pp. 3–9].", [(1,), (2,)]),
+        ("Itch (1)–(3). Scale (4), (5).", [(1, 2, 3), (4, 5)]),
+        ("Itch (ref. 1). Scale (refs. 2, 3). Crust (see reference 4).", [(1,), (2, 3), (4,)]),
+        ("Itch.¹˒² Scale.³;⁴", [(1, 2), (3, 4)]),
+    ],
+)
+def test_marks_that_stand_together_are_one_citation(text, expected):
+    assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen in most cases (1). Seen in two patients (2), and in women (3). Itch (4). Scale (5).",
+        "Seen before 18 years of age (1, 2). Seen by Osei et al. (3) in potters (4), and by Quist (5).",
+        "Ten men (8) and a boy (4) were seen. Itch (1). Scale (2). Crust (3). Clay (4). Pots (5).",
+    ],
+)
+def test_parentheses_after_words_for_what_is_counted(text):
+    named = {number for numbers in cited(text) for number in numbers}
+    assert named == {1, 2, 3, 4, 5}
+
+
+def test_parentheses_that_are_cited_in_order_need_not_reach_half_of_the_list():
+    assert cited("Itch (1). Scale (2). Crust (3).") == [(1,), (2,), (3,)]
+
+
+def test_items_of_a_list_beside_citations_in_parentheses():
+    text = "Itch (1). Scale (2). Crust (3); (4) the clay was old; and (5) the kiln was cold."
+    assert cited(text, count=5) == [(1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rise [95% CI 1–3] was small. Odds of 2, 95% CI [1–3]. The range was [2-4]. See step [3] and eq. [2].",
+        "Fold change (3), grade (2) and type (1), in Figure (1) and Table (2), n (4), aged (5).",
+    ],
+)
+def test_numbers_of_measures_and_names_are_none(text):
+    assert cited(text + " Itch.", up("1")) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("R", up("2"), " was 0.8, X", up("2"), " = 6.5 and χ", up("2"), " was 4"),
+        ("a", up("2"), " + b", up("2"), " = c", up("2"), "."),
+        ("R² was 0.8",),
+        ("vitamin B", up("12"), " and HLA-B", up("27"), " and Co", up("60")),
+        ("Ca", up("2+"), " and CD4", up("+")),
+        ("trade", up("®")),
+    ],
+)
+def test_raised_letters_of_statistics_algebra_and_symbols_are_none(runs):
+    assert cited(*runs) == []
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("CD4", up("+"), up("1"), " and itch."),
+        ("a cream", up("®"), up("1"), " and itch."),
+        ("a cream", up("®1"), " and itch."),
+        ("5 J/cm", up("2"), ",", up("1"), " and itch."),
+        ("5 J/cm", up("2"), up("1"), " and itch."),
+        ("5 J/cm", up("2 1"), " and itch."),
+        ("3 × 10", up("9"), up(","), up("1"), " and itch."),
+    ],
+)
+def test_a_citation_right_after_a_raised_sign_or_power(runs):
+    assert cited(*runs) == [(1,)]
+
+
+def test_a_number_far_beyond_the_list_after_a_word_is_a_slip_and_not_a_symbol():
+    assert cited("Itch.", up("1"), " Clay", up("12"), count=3) == [(1,), (12,)]
+    assert cited("Itch [1]. Scale [2]. Clay [12].", count=3) == [(1,), (2,), (12,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Such plaques1 itch and scale2,3 often (crust)4, as in DLE.5 Clay.6 Pots.", [(1,), (2, 3), (4,), (5,), (6,)]),
+        ("Plaques itch. 1 They scale. 2,3 See [Table 2].4 Potters know. 5–6 Pots.", [(1,), (2, 3), (4,), (5, 6)]),
+    ],
+)
+def test_raised_numbers_that_lost_their_place(text, expected):
+    assert cited(text, count=6) == expected
+
+
+def test_numbers_glued_to_words_are_none_where_they_do_not_run_through_the_list():
+    assert cited("IL-17 and JAK1, Bowtie2, covid19 and stage2 were seen in 2019.", count=3) == []
+
+
+def test_one_mark_that_lost_its_place_among_raised_ones():
+    assert cited("Itch.", up("1"), " The scale2 is rare, and so is clay.", up("3"), count=3) == [(1,), (2,), (3,)]
+
+
+def test_a_reference_that_only_a_declaration_cites_is_cited():
+    text = Block((Run("Itch."), up("1"), Run(" Scale."), up("2")))
+    ethics = Block((Run("The study followed the declaration of 2013 [3] and the code of the board [2]."),))
+    passages = [Passage(Part.DECLARATION, ethics.span()), Passage(Part.TEXT, text.span())]
+    assert [c.numbers for c in read_citations(passages, listed(3))] == [(1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize("part", [Part.DECLARATION, Part.FOOTNOTE, Part.PUBLISHER])
+def test_a_mark_that_the_format_names_is_a_citation_in_every_part(part):
+    text = Block((Run("Itch."), up("1")))
+    block = Block((Run("As in the code ["), Run("2", cites=(2,)), Run("].")))
+    passages = [Passage(Part.TEXT, text.span()), Passage(part, block.span())]
+    assert [c.numbers for c in read_citations(passages, listed(2))] == [(1,), (2,)]
