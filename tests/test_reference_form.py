@@ -196,12 +196,43 @@ def test_supplements_are_kept_since_their_pages_begin_anew():
         "Ferreol A. Plaques of the shins. Int J Dermatol (in press).",
         "Habib R. Clay and skin. 2nd ed. London: Kiln Press; 2016.",
         "Clay Board. Clay. https://www.example.org/clay",
-        "Ferreol A. Plaques of the shins. Int J Dermatol 2015;54:1337–42; quiz 1343.",
+        "Ferreol A. Plaques of the shins. Int J Dermatol 2015;54:1337–42; see the film.",
         "words without any order",
     ],
 )
 def test_what_was_not_read_wholly_is_left_alone(printed):
     assert mended(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("2015;54(11):1337-42; quiz 1343-4.", "2015;54:1337–42; quiz 1343–4."),
+        ("2015 Nov;54(11):1337-42; discussion 1342.", "2015;54:1337–42; discussion 1342."),
+        ("2015;54:1337-42, 1345-6.", "2015;54:1337–42, 1345–6."),
+    ],
+)
+def test_further_pages_are_kept(printed, wanted):
+    head = "Ferreol A, Quist B. Plaques of the shins. Int J Dermatol "
+    assert mended(head + printed) == head + wanted
+    assert mended(head + wanted) == head + wanted
+
+
+@pytest.mark.parametrize("printed", ["2018;(7):CD012221.", "2018, Issue 7. Art. No.: CD012221."])
+def test_the_issue_stands_for_the_volume_that_a_journal_has_not(printed):
+    head = "Ferreol A. Itch in potters. Cochrane Database Syst Rev "
+    assert mended(head + printed) == head + "2018;(7):CD012221."
+
+
+def test_a_title_that_is_a_quotation_keeps_its_marks():
+    text = "Ferreol A, Quist B. “Doctor, I itch”. Int J Dermatol 2015;54:1337–42."
+    assert (mended(text), found(text)) == (text, [])
+
+
+def test_the_marks_of_a_house_that_quotes_every_title_go():
+    text = "Ferreol A, Quist B. “Plaques of the shins.” Int J Dermatol 2015;54:1337–42."
+    assert mended(text) == "Ferreol A, Quist B. Plaques of the shins. Int J Dermatol 2015;54:1337–42."
+    assert [item for item, *_ in found(text)] == ["reference-title"]
 
 
 def test_the_profile_decides_the_form():

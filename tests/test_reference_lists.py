@@ -18,7 +18,7 @@ PUBMED = (
     "doi: 10.1111/ijd.12345. Epub 2015 May 6. PMID: 21549448."
 )
 UNREAD = [
-    "Gupta S et al, Itch in potters. IJDVL 2010;76(3) p 230-8",
+    "Gupta S et al, Itch in potters. IJDVL 2010;76(3), about p 230",
     "Marsh P. Shins. In: Habib R, editor. Clay and skin. 2nd ed. London: Kiln Press; 2016. p. 12-9.",
     "Osei K. Itch in potters. Br J Dermatol. 2024 Jul 4:ljae188. doi: 10.1093/bjd/ljae188. Epub ahead of print.",
 ]

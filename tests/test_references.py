@@ -308,3 +308,115 @@ def test_words_of_a_title_or_journal_are_no_other_part(text, journal, first):
 )
 def test_particles_of_arabic_and_urdu_names_belong_to_the_name(text, families):
     assert [author.family for author in parsed(text).authors] == families
+
+
+TITLE = "Plaques of the shins in potters"
+
+
+@pytest.mark.parametrize(
+    ("style", "journal", "numbers"),
+    [
+        ("Ferreol A, Quist B. {}. Planta Med. (2014) 80:655–61.", "Planta Med", "2014 80 - 655 61"),
+        ("Ferreol A, Quist B. 2010. {}. Clays 162:12-19.", "Clays", "2010 162 - 12 19"),
+        ("Ferreol A, Quist B. 2010 {}. Clays 162(2):12–19.", "Clays", "2010 162 2 12 19"),
+        ("Ferreol A, Quist B (2010b) {}. Clays 162:12–19", "Clays", "2010 162 - 12 19"),
+        ("Ferreol A, Quist B (2013) {}. Clays 2013:526037", "Clays", "2013 2013 - 526037 -"),
+        ("Ferreol A, Quist B (2013) {}. Gene 524 401–402.", "Gene", "2013 524 - 401 402"),
+        ("Ferreol A, Quist B, {}. Trends Clay. 2019. 40: 977-980.", "Trends Clay", "2019 40 - 977 980"),
+        ("A. Ferreol, B. Quist, {}, J. Clay 63 (2010) 51–59.", "J. Clay", "2010 63 - 51 59"),
+        ("A. Ferreol, B. Quist, {}, J. Clay, 2017, 139, 12–7.", "J. Clay", "2017 139 - 12 7"),
+        ("A. Ferreol, B. Quist, “{},” J. Clay, vol. 162, no. 2, pp. 12-19, 2010.", "J. Clay", "2010 162 2 12 19"),
+        ("Ferreol, A. & Quist, B. {}. J. Clay USA 104, 162–163 (2007).", "J. Clay USA", "2007 104 - 162 163"),
+        ("Ferreol A, Quist B. {}. Clays. 1982;64-A:59–62.", "Clays", "1982 64-A - 59 62"),
+        ("Ferreol A, Quist B. {}. Clays. 2012;18 1 suppl:S56–61.", "Clays", "2012 18 1_suppl S56 61"),
+        ("Ferreol A, Quist B (2013) {}. Clays 27(4):12–13. (Epub 2012 Oct 17)", "Clays", "2013 27 4 12 13"),
+    ],
+)
+def test_the_styles_of_other_houses(style, journal, numbers):
+    reference = parsed(style.format(TITLE))
+    assert [family for family, _, _ in people(reference)] == ["Ferreol", "Quist"]
+    assert (reference.title.text, reference.journal.text) == (TITLE, journal)
+    assert " ".join(part.replace(" ", "_") or "-" for part in source(reference)) == numbers
+    assert reference.rest == ()
+
+
+@pytest.mark.parametrize("journal", ["J. Power Sources", "J. Am. Chem. Soc", "Colloids Surf., A", "Clay"])
+def test_a_journal_that_looks_like_a_name_ends_a_list_of_initials_first(journal):
+    reference = parsed(f"A. Ferreol, B.-C. Quist, D. Osei, {journal} 2020, 475, 228633.")
+    assert [family for family, _, _ in people(reference)] == ["Ferreol", "Quist", "Osei"]
+    assert (reference.title.text, reference.journal.text) == ("", journal)
+
+
+def test_a_journal_of_which_the_table_knows_only_the_last_words():
+    reference = parsed("Ferreol A. (2013). Plaques in two villages. Mosk. J. Med. Genet. 59, 413–416.")
+    assert (reference.title.text, reference.journal.text) == ("Plaques in two villages", "Mosk. J. Med. Genet")
+
+
+@pytest.mark.parametrize(
+    ("printed", "group"),
+    [
+        ("Ferreol A, Quist B, PLAQUE 2 study group (2014) Itch. Trials 15:147", "PLAQUE 2 study group"),
+        ("WHO. Itch. 2017. doi: 10.1001/who.2014.1", "WHO"),
+        ("European Medicines Agency, EMA. Itch. 2017. doi: 10.1001/ema.1", "European Medicines Agency, EMA"),
+    ],
+)
+def test_groups_of_many_kinds(printed, group):
+    assert people(parsed(printed))[-1] == (group, "", "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "Ferreol A (2015) Shins. In: Quist B, Osei K (eds) Clay and skin, 2nd edn. Kiln Press, London, pp 12–19",
+            ("Shins", "Clay and skin, 2nd edn", "Kiln Press, London", "12", "19"),
+        ),
+        (
+            "Ferreol, A. (2015). Shins. In B. Quist & K. Osei (Eds.), Clay and skin (pp. 12–19). London: Kiln Press.",
+            ("Shins", "Clay and skin", "London: Kiln Press", "12", "19"),
+        ),
+        (
+            "Ferreol, A. (2015). Shins. In H. R. Quist, M. C. J. Osei, & M. A. Munn (Eds.), Clay and skin "
+            "(2nd ed., pp. 12–19). Kiln Press. https://doi.org/10.1002/978047",
+            ("Shins", "Clay and skin", "Kiln Press", "12", "19"),
+        ),
+    ],
+)
+def test_chapters_with_the_year_after_the_authors(printed, expected):
+    reference = parsed(printed)
+    fields = (reference.title, reference.container, reference.publisher, reference.first_page, reference.last_page)
+    assert (reference.kind, tuple(field.text for field in fields)) == (ReferenceKind.CHAPTER, expected)
+    assert reference.year.text == "2015"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Ferreol, A. (2015). Clay and skin (2nd ed.). Kiln Press.", ("Clay and skin (2nd ed.)", "Kiln Press")),
+        ("Ferreol A (2015) Clay and skin, 2nd edn. Kiln Press, Bonn", ("Clay and skin, 2nd edn", "Kiln Press, Bonn")),
+    ],
+)
+def test_books_with_the_year_after_the_authors(printed, expected):
+    reference = parsed(printed)
+    assert (reference.kind, reference.title.text, reference.publisher.text) == (ReferenceKind.BOOK, *expected)
+
+
+@pytest.mark.parametrize("doi", ["", " doi:10.1016/j.jaad.2024.06.001"])
+def test_an_article_published_online_without_a_volume(doi):
+    reference = parsed(f"Ferreol A. Shins. J Am Acad Dermatol. Published online July 4, 2024.{doi}")
+    assert (reference.kind, reference.journal.text, reference.year.text) == (
+        ReferenceKind.ARTICLE,
+        "J Am Acad Dermatol",
+        "2024",
+    )
+    assert reference.ahead.text == "Published online"
+
+
+def test_a_known_journal_with_nothing_but_a_year():
+    reference = parsed("Ferreol A. Shins. Int J Dermatol. 2012.")
+    assert (reference.kind, reference.journal.text) == (ReferenceKind.ARTICLE, "Int J Dermatol")
+
+
+def test_a_volume_without_pages_is_none_of_the_journals_words():
+    reference = parsed("Ferreol A (2014) Shins. Int J Dermatol 6. https://doi.org/10.1101/xyz.1")
+    assert (reference.journal.text, source(reference)[:2]) == ("Int J Dermatol", ("2014", "6"))

@@ -99,7 +99,9 @@ def written(reference: Reference, settings: ReferenceSettings, vocabulary: Vocab
 @lru_cache(maxsize=4096)
 def form(reference: Reference, settings: ReferenceSettings, vocabulary: Vocabulary) -> Form | None:
     """The reference in the profile's form with its slips; None where it could not be read wholly."""
-    if not reference.whole or not reference.volume or reference.ahead or _is_uncertain(reference, vocabulary):
+    if not reference.whole or reference.ahead or not (reference.volume or reference.issue):
+        return None
+    if _is_uncertain(reference, vocabulary):
         return None
     spans = _spans(reference)
     wanted = (
@@ -131,9 +133,10 @@ def _spans(reference: Reference) -> tuple[Span, Span, Span, Span] | None:
     whole, authors = reference.span, reference.authors_span
     journal, year = reference.journal.span, reference.year.span
     title = reference.title.span
-    if authors is None or title is None or journal is None or year is None or reference.volume.span is None:
+    number = reference.volume.span or reference.issue.span
+    if authors is None or title is None or journal is None or year is None or number is None:
         return None
-    places = (whole.start, authors.end, title.end, journal.end, reference.volume.span.start)
+    places = (whole.start, authors.end, title.end, journal.end, number.start)
     starts = (authors.start, title.start, journal.start, year.start)
     if not all(place <= start for place, start in zip(places, starts, strict=False)) or year.start > places[-1]:
         return None
@@ -313,15 +316,21 @@ def _numbers(reference: Reference, settings: ReferenceSettings) -> str:
     blank = " " if settings.spaces else ""
     date = f" {reference.date.text}" if settings.month and reference.date else ""
     volume = f"{reference.volume.text}{_issue(reference, settings)}"
-    text = f"{reference.year.text}{date};{blank}{volume}:{blank}{pages(reference, settings)}."
+    further = _more_pages(reference, settings)
+    text = f"{reference.year.text}{date};{blank}{volume}:{blank}{pages(reference, settings)}{further}."
     return f"{text} doi: {reference.doi.text}" if settings.doi and reference.doi else text
 
 
 def _issue(reference: Reference, settings: ReferenceSettings) -> str:
-    """The issue where the journal prints it; a supplement always, as it stands, since its pages begin anew."""
+    """The issue where the journal prints it; a supplement always, as it stands, since its pages begin anew.
+
+    The issue of a journal without volumes takes their place.
+    """
     issue = reference.issue
     if not issue:
         return ""
+    if not reference.volume:
+        return f"({issue.text})"
     if not _SUPPLEMENT.search(issue.text):
         return f"({issue.text})" if settings.issue else ""
     volume, first = reference.volume.span, reference.first_page.span
@@ -340,6 +349,16 @@ def pages(reference: Reference, settings: ReferenceSettings) -> str:
     if first.isdecimal() and full.isdecimal() and int(full) < int(first):
         return f"{first}{settings.page_dash}{last}"
     return f"{first}{settings.page_dash}{elided(first, full) if settings.elide_pages else full}"
+
+
+def _more_pages(reference: Reference, settings: ReferenceSettings) -> str:
+    """Pages that follow those of the article, as they stand: "; quiz 191–2", ", 195–6"."""
+    if not reference.more_pages:
+        return ""
+    text = " ".join(reference.more_pages.text.split())
+    for dash in "-‐‑":
+        text = text.replace(dash, settings.page_dash)
+    return f", {text}" if text[0].isdigit() else f"; {text}"
 
 
 def slips(

@@ -78,7 +78,8 @@ def _named(references: Sequence[Reference]) -> str:
 def _missing(reference: Reference) -> list[str]:
     """The parts that are missing for the kind; an article with a DOI or a note that it is in press is complete."""
     if reference.kind is ReferenceKind.ARTICLE and reference.journal and not (reference.ahead or reference.doi):
-        wanted = {"title": reference.title, "volume": reference.volume, "page or article number": reference.first_page}
+        volume = reference.volume or reference.issue  # Cochrane's reviews have years and issues only
+        wanted = {"title": reference.title, "volume": volume, "page or article number": reference.first_page}
     elif reference.kind is ReferenceKind.CHAPTER:
         wanted = {"title of the book": reference.container, "publisher": reference.publisher}
     elif reference.kind is ReferenceKind.WEB:

@@ -48,7 +48,7 @@ class Reference:
     number: as printed or from the format's list; its place in the list where neither is there (see numbered).
     span: the whole entry without its number. Parts are as printed; last_page is not written out here.
     ahead: the words that say that it is in press or ahead of print. accessed: the date on which a link was opened.
-    note: the title's language ("[in French]").
+    note: the title's language ("[in French]"). more_pages: what stands after the pages ("quiz 191-2", "195-6").
     container: the book that a chapter stands in. publisher: with its place, of books. rest: words that belong to no
     part that is read; a reference with any was not read wholly.
     """
@@ -67,6 +67,7 @@ class Reference:
     issue: Field = NO_FIELD
     first_page: Field = NO_FIELD
     last_page: Field = NO_FIELD
+    more_pages: Field = NO_FIELD
     doi: Field = NO_FIELD
     pmid: Field = NO_FIELD
     pmcid: Field = NO_FIELD
@@ -95,6 +96,7 @@ class Reference:
             self.issue,
             self.first_page,
             self.last_page,
+            self.more_pages,
             self.doi,
             self.pmid,
             self.pmcid,

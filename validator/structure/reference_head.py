@@ -9,7 +9,7 @@ from validator.model.text import Span
 from validator.model.vocabulary import Vocabulary
 
 _BOUNDARY = Pattern(
-    r"[.?!]+[\"”’'»)]*\s+(?=[^\s\p{Ll}])|[.?!]+\s+(?=\p{Ll}{1,3}\p{Lu}|npj\s)|\](?:\s+)(?=\p{Lu})|\.[\"”»]+\s*(?=\S)|(?<=[\p{Ll}\d)])\.(?=\p{Lu}\p{L}*(?:\.?\s|\.?$))|(?<=[\p{Ll}\d)?])\.,\s*(?=\p{Lu})",
+    r"(?:[.?!]+[\"”’'»)]*|,[\"”])\s+(?=[^\s\p{Ll}])|[.?!]+\s+(?=\p{Ll}{1,3}\p{Lu}|npj\s)|\](?:\s+)(?=\p{Lu})|\.[\"”»]+\s*(?=\S)|(?<=[\p{Ll}\d)])\.(?=\p{Lu}\p{L}*(?:\.?\s|\.?$))|(?<=[\p{Ll}\d)?])\.,\s*(?=\p{Lu})",
     flags=0,
 )
 _FUNCTION = "a an and at by de del der des di do du e en et for from für in la le of on or the to und with y &"
@@ -20,7 +20,9 @@ _MEDIUM = Pattern(r"[\s.,;]*\[[^\]]*\]?[\s.]*$")
 _YEAR_AGAIN = Pattern(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
 _EDGES = " \t\n\u00a0.,;:"
 _QUOTES = '"“”'
+_STOPS = ".,?!"
 _LONGEST = 12
+_LONGEST_SHORT_WORD = 8
 _LONGEST_NAME = 120
 """Words that the abbreviation of a journal has at most, and letters that its title has."""
 
@@ -35,14 +37,15 @@ class Head:
     ahead: Span | None = None
 
 
-def split_head(head: Span, vocabulary: Vocabulary) -> Head:
+def split_head(head: Span, vocabulary: Vocabulary, journal_at: int | None = None) -> Head:
     """Title and journal of an article, from the words between its authors and its date.
 
-    A journal in italics is taken as the author marked it; else one that the table knows; else the last sentence.
+    journal_at: where the journal begins in the block, if the marks of the style tell it. Else a journal in italics is
+    taken as the author marked it; else one that the table knows; else the last sentence.
     """
     again = _YEAR_AGAIN.match(head.text)
     head = head.part(again.end()) if again else head
-    at = _italic_start(head)
+    at = _italic_start(head) if journal_at is None else max(0, journal_at - head.start)
     if at is None:
         at = _boundary(head.text, vocabulary)
     title, journal = _trimmed(head.part(0, at)), _trimmed(head.part(at))
@@ -64,11 +67,21 @@ def _without_note(title: Span, journal: Span) -> Head:
 
 
 def _trimmed(span: Span) -> Span:
-    """The words without the marks around them, and without quotation marks that enclose all of them."""
+    """The words without the marks around them.
+
+    Quotation marks around all of them go too where they enclose a stop, as houses print them that quote every title;
+    else they belong to the title.
+    """
     span = span.strip(_EDGES)
     text = span.text
     inside = text[1:-1]
-    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(mark in inside for mark in _QUOTES):
+    if (
+        len(text) > 2
+        and text[0] in _QUOTES
+        and text[-1] in _QUOTES
+        and inside[-1] in _STOPS
+        and not any(mark in inside for mark in _QUOTES)
+    ):
         return span.part(1, len(text) - 1).strip(_EDGES)
     return span
 
@@ -96,12 +109,23 @@ def _boundary(text: str, vocabulary: Vocabulary) -> int:
     for is_journal in (index.is_short, index.is_known):
         for start, piece in zip(starts, pieces, strict=True):
             if is_journal(piece):
-                return start
+                return _with_first_words(text, start, starts)
     at = _sentence_start(text, starts)
     glued = _glued(text, at, vocabulary)
     if glued is not None:
         return glued
     return at if starts else len(text)
+
+
+def _with_first_words(text: str, start: int, starts: list[int]) -> int:
+    """Where a journal printed with dots begins, of which the table knows the last words only: Eur. J. Med. Genet."""
+    if "." in text[start:].rstrip(" ."):
+        for earlier in reversed([place for place in starts if place < start]):
+            word = text[earlier:start].strip()
+            if not word.endswith(".") or len(word) > _LONGEST_SHORT_WORD or not word[:-1].isalpha():
+                break
+            start = earlier
+    return start
 
 
 def _sentence_start(text: str, starts: list[int]) -> int:

@@ -20,7 +20,7 @@ _BROKEN_DOI = Pattern(
 _LINK = Pattern(r"(?:https?://|\bwww\.|\bftp://)[^\s<>\"“”]+")
 _PMCID = Pattern(r"(?:\bPMCID\s*:?\s*)?\b(?P<pmcid>PMC\s?\d{4,9})\b")
 _PMID = Pattern(r"\b(?:(?:PubMed\s+)?PMID|PubMed(?:\s+ID)?)\s*[:.]?[\s\[(]*(?P<pmid>[^\s,;.\])]+)")
-_BARE_PMID = Pattern(r"(?<=[.\s])(?<!(?::|\bpp?\.?)\s*)(?P<pmid>\d{7,8})\s*[.\]]?\s*$")
+_BARE_PMID = Pattern(r"(?<=[.\s])(?<!(?:[:,]|\bpp?\.?)\s*)(?P<pmid>\d{7,8})\s*[.\]]?\s*$")
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d|"
     r"(?:jan|feb|fev|mar|apr|abr|may|mai|jun|jul|aug|ago|sep|set|oct|out|okt|nov|dec|dic|dez|ene)\p{L}*\.?,?\s*\d)"
@@ -106,6 +106,8 @@ def trim_doi(text: str) -> str:
     for glued in ("pmid", "pmcid", "http"):
         cut = text.casefold().find(glued, 8)
         text = text[:cut] if cut > 0 else text
+    if text.count("(") > text.count(")"):
+        text = text[: text.rfind("(")]
     while text and (text[-1] in ".,;:'’\"*]}" or (text[-1] in ")>" and not _opened(text))):
         text = text[:-1]
     return text

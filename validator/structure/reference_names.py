@@ -66,6 +66,8 @@ def read_names(text: str, groups: Collection[str]) -> Names | None:
     """
     authors: list[ReferenceAuthor] = []
     end, found = 0, _name(text, 0)
+    if found and _is_group(found["family"].split()[1:], groups):
+        return None  # "European Medicines Agency, EMA"
     while found:
         authors.append(_author(found))
         end = found.end()
@@ -151,7 +153,16 @@ def _group(text: str, at: int, after_semicolon: bool, groups: Collection[str]) -
         return None
     if after_semicolon and len(words) <= 45:
         return stop
-    return stop if len(words) <= 12 and _is_group(words, groups) else None
+    dated = _DATED.search(text, at, stop)
+    if dated and len(text[at : dated.start()].split()) <= 25 and _is_group(text[at : dated.start()].split(), groups):
+        return dated.start()
+    return stop if len(words) <= 12 and _is_group(words, groups) and not _is_sentence(words) else None
+
+
+def _is_sentence(words: list[str]) -> bool:
+    """Whether most of the words begin small, as those of a title do and those of a name do not."""
+    small = sum(word[:1].islower() for word in words)
+    return small > 3 and 2 * small > len(words)
 
 
 def _is_group(words: list[str], groups: Collection[str]) -> bool:
@@ -172,12 +183,17 @@ def read_group(text: str, groups: Collection[str]) -> Names | None:
     stop, after = (dated.start(), dated.start()) if dated else (stop, stop + 2)
     first = text[:stop].rstrip(" :,;")
     stop = len(first)
-    if _is_group(first.split(), groups) and len(first.split()) <= 16:
+    if (_is_group(first.split(), groups) and len(first.split()) <= 16) or _is_acronym(first, text[after:]):
         return Names((ReferenceAuthor(first),), False, 0, stop, after)
     people = tuple(_full_names(first))
     if people and ("," in first or " and " in first):
         return Names(people, False, 0, stop, after)
     return None
+
+
+def _is_acronym(words: str, following: str) -> bool:
+    """Whether the first sentence is a group's initials, with words of a title after it: WHO, FDA."""
+    return words.isalpha() and words.isupper() and 2 < len(words) < 7 and not following.lstrip(" (")[:1].isdigit()
 
 
 def _full_names(text: str) -> Iterator[ReferenceAuthor]:

@@ -9,6 +9,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autu
 _DATE = rf"(?:[\s,;:.–/-]*(?:(?:19|20)\d\d|{_MONTH}|\d{{1,2}})\b)+"
 _HOW = r"(?:e-?pub(?:lished)?|e-?collection|collection|print|online|published|electronic\s+publication)(?:\s+online)?"
 _ONLINE = Pattern(rf"\b(?:(?:{_HOW}\s+)?ahead\s+of\s+print(?:{_DATE})?|{_HOW}{_DATE})")
+_ONLINE_AT_END = Pattern(rf"[(\[]{_HOW}{_DATE}[)\]][\s.]*$")
 _RELATED = Pattern(
     r"[.;\[(]\s*+(?:published\s+)?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|corrected\s+and\s+republished|comments?|"
     r"retraction|retracted|expression\s+of\s+concern|updates?|republished|reprinted|summary\s+for\s+patients|original\s+report)"
@@ -36,17 +37,20 @@ _RELATED_GATES = (
 _GATES = ("pub", "collection", "print", "online", "review", "abstract", "free", *_RELATED_GATES)
 
 
-def without_notes(text: str) -> str:
+def without_notes(text: str, begin: int) -> str:
     """The text of a reference with what stands after its pages and is no part of it blanked out, letter for letter.
 
-    Only what follows a source is: the same words may stand in a title.
+    Only what follows a source is: the same words may stand in a title. begin: where the authors end.
     """
     folded = text.casefold()
     if not any(gate in folded for gate in _GATES):
         return text
     if any(gate in folded for gate in _RELATED_GATES):
-        text = _without_related(text)
-    source = read_source(text)
+        text = _without_related(text, begin)
+    source = read_source(text, begin)
+    if source is None and (online := _ONLINE_AT_END.search(text, begin)):
+        text = _blanked(text, *online.span())
+        source = read_source(text, begin)
     if source is None or not {"volume", "first"} <= source.parts.keys():
         return text
     for found in _ONLINE.finditer(text, source.end):
@@ -55,11 +59,11 @@ def without_notes(text: str) -> str:
     return _blanked(text, *kind.span()) if kind else text
 
 
-def _without_related(text: str) -> str:
+def _without_related(text: str, begin: int) -> str:
     """The text without the articles that belong to it: "Erratum in: ...", "Comment in: ..."."""
     for found in islice(_RELATED.finditer(text), _MOST):
         before = text[: found.start()]
-        if read_source(before) or read_ahead(before):
+        if read_source(before, begin) or read_ahead(before):
             return _blanked(text, found.start(), len(text))
     return text
 

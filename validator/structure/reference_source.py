@@ -11,11 +11,14 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|mai|ago|set|out|dez|dic|okt|spring|summer|autumn|fall|winter)"
     r"\p{L}*\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
 _DATE = rf"(?P<date>(?:\s*[-–/.,]?\s*(?:{_MONTH}|{_DAY}(?=\s*[-–/;,.:]|\s+{_MONTH})|\[[^\]]*\]))+)?"
-_NUMBER = r"(?:\d+[A-Za-z]{0,2}|(?<![\p{L}])(?-i:[A-Z]{1,3}[-\s]?)\d+|(?=[IVXLC]+\s*[(:;,])[IVXLC]+)"
+_NUMBER = (
+    r"(?:\d++(?:-(?-i:[A-Z])\b|[A-Za-z]{1,2}(?!\p{L}))?|(?<![\p{L}])(?-i:[A-Z]{1,3}-?)\d+|"
+    r"(?=[IVXLC]+\s*[(:;,])[IVXLC]+)"
+)
 _SUPPLEMENT = (
-    r"\(?\s*(?:Suppl|Supl|Supplement|Pt|Part|Spec\s+No|Spec\s+Iss|Special)\b\.?\s*[A-Z]?\d*[A-Z]?"
+    r"\(?\s*(?:\d{1,2}\s*)?(?:Suppl|Supl|Supplement|Pt|Part|Spec\s+No|Spec\s+Iss|Special)\b\.?\s*[A-Z]?\d*(?:[A-Z]\b)?"
     r"(?:\s*(?:Pt|Part)\s*\d+)?\s*\)?"
 )
 _VOLUME = rf"(?:vol(?:ume)?\.?\s*)?(?P<volume>{_NUMBER}(?:\s?[-–/]\s?\d+)?)"
@@ -24,34 +27,49 @@ _ISSUE = (
     rf"(?P<supplement>{_SUPPLEMENT}|,\s?\d{{1,2}}(?=\s*:))))?"
 )
 # A capital without a dot belongs to the page: P376.
-_PAGE = r"(?:pp?(?:\.\s?|\s)|(?-i:pp?)(?=\d)|pages?\s)?"
+_PAGE = r"(?:pp?(?:\.\s?|\s)|(?-i:pp?)(?=\d)|pages?\s|art(?:icle)?\.?\s*(?:no\.?|number|id)?\s*:?\s*(?=\p{L}{0,2}\d))?"
 _FIRST = (
     r"(?P<first>(?:[A-Za-z]{1,5}[.‐-]?\s?|\.)?\d(?:[\w.]*\w)?|"
     r"[ivxlc]+(?=\s?[-–‐‑]|[\s.]*$)|[A-Z]{1,3}(?=\s?[-–‐‑]))"
 )
 _LAST = r"(?:\s*[-–‐‑—−]{1,2}\s*(?P<last>[A-Za-z]{0,3}\.?\d+(?:(?:\.|\s)?e\d+|[A-Za-z]+\d+|[A-Za-z]?\b)|[ivxlc]+\b))?"
+_AFTERWARDS = r"(?:discussion|quiz|(?:authors?['’]?\s+)?(?:reply|response)|answers?)\b"
 _PAGES = rf"{_PAGE}{_FIRST}{_LAST}(?![\w])"
 
 # 2017;18(2):435-49, with or without month, issue and blanks.
 _AFTER_YEAR = Pattern(
-    rf"(?<![\d/-]){_YEAR}\)?{_DATE}\s*[;:,]+\s*{_VOLUME}{_ISSUE}(?:\s*[:;,.]+\s*|(?<=\)))(?![:;,.\s]){_PAGES}"
+    rf"(?<![\d/-]){_YEAR}(?:{_DATE}\s*\)[\s.,;:]*|{_DATE}\s*(?:[;:,]+|(?<=\d)\.)\s*){_VOLUME}{_ISSUE}"
+    rf"(?:\s*[:;,.]+\s*|(?<=\)|\d\sSuppl|Supplement)\s?)(?![:;,.\s]){_PAGES}"
 )
 _NO_VOLUME = Pattern(
-    rf"(?<![\d/-]){_YEAR}{_DATE}\s*[;:]+\s*(?:\(\s*(?P<issue>[^()]*)\s*\)|(?P<supplement>{_SUPPLEMENT}))\s*[:;,]+\s*{_PAGES}"
+    rf"(?<![\d/-]){_YEAR}{_DATE}\s*[;:,]+\s*(?:(?<=[;:]\s*)\(\s*(?P<issue>[^()]*)\s*\)|issue\s*(?P<no>\d+)|"
+    rf"(?<=[;:]\s*)(?P<supplement>{_SUPPLEMENT}))\s*[:;,.]+\s*{_PAGES}"
 )
-_NO_PAGES = Pattern(rf"(?<![\d/-]){_YEAR}\)?{_DATE}\s*;+\s*{_VOLUME}{_ISSUE}(?=\s*(?:[.:;,]|$))")
+_NO_PAGES = Pattern(rf"(?<![\d/-]){_YEAR}\)?{_DATE}\s*;+\s*{_VOLUME}{_ISSUE}(?=\s*(?:[.:;,]|$|available\s))")
 _ITEM_NUMBER = Pattern(rf"(?<![\d/-]){_YEAR}{_DATE}\s*[;:.]+\s*(?P<first>S\d{{4}}-\d{{3}}[\dX]\(\d\d\)\d{{5}}-[\dX])")
 _PAGES_ONLY = Pattern(rf"(?<![\d/-]){_YEAR}{_DATE}\s*:+\s*{_PAGES}")
 # 18(2), 435–449 (2017), as Nature and Cell print it; 18:435-49, 2017.
 _BEFORE_YEAR = Pattern(rf"(?<![\w.]){_VOLUME}{_ISSUE}\s*[:,]\s*{_PAGES}\s*[,.;]?\s*\(?\b{_YEAR}{_DATE}\s*\)?")
-# Journal, 18(2), 435–449, as APA prints it with the year after the authors.
-_WITHOUT_YEAR = Pattern(rf"(?:(?<=[,.\s])){_VOLUME}{_ISSUE}\s*[:,]\s*{_PAGES}(?=[\s.,;]*$)")
-_YEAR_IN_FRONT = Pattern(rf"\(\s*{_YEAR}{_DATE}\s*\)\s*[.,:]*")
+# 163 (2010) 51–59, as Elsevier prints it.
+_YEAR_WITHIN = Pattern(rf"(?<![\w.]){_VOLUME}{_ISSUE}\s*\(\s*{_YEAR}{_DATE}\s*\)\s*[:,]?\s*{_PAGES}(?=[\s.,;]*$)")
+# Journal, 18(2), 435–449, as APA prints it with the year after the authors; the pages of a range may follow a blank.
+_WITHOUT_YEAR = Pattern(
+    rf"(?<=[,.\s])(?<!\d{{4}}[;,:.]?\s*){_VOLUME}{_ISSUE}"
+    rf"(?:\s*[:,]\s*(?:pii:\s*)?|(?<=\))\s?|\s(?=\w+\s?[-–‐‑—]\s?\w)){_PAGES}"
+    rf"(?=[\s.,;]*(?:$|[(]?{_AFTERWARDS}))"
+)
+_YEAR_IN_FRONT = Pattern(rf"[\s,.;]*\(\s*{_YEAR}{_DATE}\s*\)\s*[.,:]*")
+_BARE_YEAR_IN_FRONT = Pattern(rf"[\s,.;]*{_YEAR}[.,:]*(?=\s)")
+_MORE_PAGES = Pattern(
+    rf"[\s.;,]*(?:(?<=,\s*)(?P<bare>)|\(?(?={_AFTERWARDS}))"
+    rf"(?P<more>(?:(?:{_AFTERWARDS}\s+)?[A-Za-z]?\d{{1,5}}(?:\s?[-–‐‑]\s?[A-Za-z]?\d{{1,5}})?(?:\s*[,;]\s*|(?=[\s.)]*$)))+)[\s.)]*$"
+)
 _AHEAD = Pattern(
     rf"(?:(?<![\d/-]){_YEAR}{_DATE}[\s.,;:\[(]*)?"
     r"(?P<ahead>in\s+press|forthcoming|e-?pub\s+ahead(?:\s+of\s+print)?|(?:published\s+)?online\s+ahead\s+of\s+print|ahead\s+of\s+print|"
     r"(?:epub|published)\s+online|online\s+first|early\s+view|accepted\s+for\s+publication|epub(?=\s+\d))"
-    rf"[\])]?(?:[\s,.;:\[(]*{_YEAR.replace('<year>', '<late>')}{_DATE.replace('<date>', '<on>')})?"
+    rf"[\])]?(?:[\s,.;:\[(]*(?P<day>{_MONTH}\s+{_DAY},\s+|{_DAY}\s+{_MONTH}\s+)?"
+    rf"{_YEAR.replace('<year>', '<late>')}{_DATE.replace('<date>', '<on>')})?"
 )
 _BARE_YEAR = Pattern(rf"(?<![\d/-]){_YEAR}\)?{_DATE}(?=\s*(?:[.;,:\])]|$))")
 
@@ -71,18 +89,29 @@ class Source:
     front: tuple[int, int] | None = None
 
 
-def read_source(text: str) -> Source | None:
-    """Date, volume, issue and pages of an article, read from the right; None where the text ends in no such thing."""
-    for pattern in (_ITEM_NUMBER, _AFTER_YEAR, _NO_VOLUME, _NO_PAGES, _PAGES_ONLY):
+def read_source(text: str, begin: int = 0) -> Source | None:
+    """Date, volume, issue and pages of an article, read from the right; None where the text ends in no such thing.
+
+    begin: where the authors end.
+    """
+    front = _YEAR_IN_FRONT.match(text, begin) if "(" in text[begin : begin + 3] else None
+    if front and (source := _with_front(text, front)):
+        return source
+    for pattern in (_ITEM_NUMBER, _AFTER_YEAR, _NO_VOLUME, _NO_PAGES, _PAGES_ONLY, _BEFORE_YEAR):
         if found := _last(pattern, text):
-            return Source(_parts(found), found.start(), found.end())
-    if found := _last(_BEFORE_YEAR, text):
+            return Source(_parts(found), found.start(), found.end(), front.span() if front else None)
+    if found := _YEAR_WITHIN.search(text, begin):
         return Source(_parts(found), found.start(), found.end())
-    front = _YEAR_IN_FRONT.search(text)
-    if front and (found := _last(_WITHOUT_YEAR, text, front.end())):
-        parts = {**_parts(found), "year": front.span("year")}
-        return Source(parts, found.start(), found.end(), front.span())
-    return None
+    front = _BARE_YEAR_IN_FRONT.match(text, begin) or (None if begin else _YEAR_IN_FRONT.search(text))
+    return _with_front(text, front) if front else None
+
+
+def _with_front(text: str, front: Match) -> Source | None:
+    """The source of an article whose year stands after its authors."""
+    found = _last(_WITHOUT_YEAR, text, front.end())
+    if found is None:
+        return None
+    return Source({**_parts(found), "year": front.span("year")}, found.start(), found.end(), front.span())
 
 
 def read_ahead(text: str, start: int = 0) -> Source | None:
@@ -90,15 +119,15 @@ def read_ahead(text: str, start: int = 0) -> Source | None:
     found = _last(_AHEAD, text, start)
     if not found:
         return None
-    year, date = ("year", "date") if found["year"] else ("late", "on")
+    year, date = ("year", "date") if found["year"] else ("late", "day" if found["day"] else "on")
     parts = {"ahead": found.span("ahead")}
     parts.update({name: found.span(group) for name, group in (("year", year), ("date", date)) if found[group]})
     return Source(parts, found.start(), found.end())
 
 
-def read_published(text: str) -> Source | None:
+def read_published(text: str, begin: int = 0) -> Source | None:
     """The year of an article of which only a DOI tells the rest."""
-    front = _YEAR_IN_FRONT.search(text)
+    front = _YEAR_IN_FRONT.match(text, begin) or _YEAR_IN_FRONT.search(text)
     end = len(text.rstrip(" .,;"))
     if front and not text[front.end() :].strip(" .,;"):
         return Source({"year": front.span("year")}, front.start(), front.end())
@@ -106,6 +135,12 @@ def read_published(text: str) -> Source | None:
         return Source({"year": front.span("year")}, end, end, front.span())
     place = read_year(text)
     return Source({"year": place}, place[0], place[1]) if place else None
+
+
+def read_more_pages(text: str, start: int) -> tuple[int, int] | None:
+    """Where further pages stand that follow those of a source: "; quiz 191-2", ", 195-6"."""
+    found = _MORE_PAGES.match(text, start) if text[start:].strip(" .") else None
+    return found.span("more") if found else None
 
 
 def read_year(text: str) -> tuple[int, int] | None:

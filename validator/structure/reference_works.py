@@ -1,6 +1,6 @@
 """References that are no articles: chapters, books, theses, web pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from validator.model.patterns import Match, Pattern
@@ -9,7 +9,8 @@ from validator.model.text import Span
 from validator.structure.reference_source import Source, read_year
 
 _IN = Pattern(
-    r"[.?!]\s+(?P<in>In)\s*(?::\s*|\s(?=[^.]{2,90}(?:\.\s?\p{L}[^.]{0,60}){0,8}?(?:\(eds?\b|,?\s+(?:editors?|eds?)\b)))(?=\S)"
+    r"[.?!]\s+(?P<in>In)\s*(?::\s*|\s(?=[^.]{1,90}(?:\.\s?,?\s?[\p{L}&][^.]{0,60}){0,14}?(?:\(eds?\b|,?\s+(?:editors?|eds?)\b)|[^.()]{5,200}"
+    r"\((?:[^()]{1,20},\s*)?pp?\.\s))(?=\S)"
 )
 _EDITORS = Pattern(r"^(?:(?!\beds?\b|\beditors?\b).){2,300}?[\s,(]+(?:editors?|eds?)\b\.?\)?[.,:;]*\s*")
 _THESIS = Pattern(
@@ -24,26 +25,37 @@ _PAGES = Pattern(
     r"(?:\bpp?\.?\s*|\bpages?\s+|:\s*)(?P<first>[A-Za-z]?\d+|[ivxlc]+)(?:\s*[-–‐‑—]\s*(?P<last>[A-Za-z]?\d+|[ivxlc]+))?"
 )
 _YEAR_IN_FRONT = Pattern(r"\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+")
-_BRACKETED_YEAR = Pattern(r"\s*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)[.,:]?\s+")
+_FRONT = Pattern(r"[\s(]*(?P<year>(?:19|20)\d\d)[a-z]?\)[.,:]?\s+")
+# "pp 12–19" after the publisher, or "(2nd ed., pp. 12–19)" after the book.
+_BOOK_PAGES = Pattern(
+    r"[\s,.]*(?:\((?:[^()]{1,20},\s*)?pp?\.?\s*(?P<first>\w+)\s*[-–‐‑]\s*(?P<last>\w+)\)[.\s]*|"
+    r",\s*pp?\.?\s*(?P<first>\w+)(?:\s*[-–‐‑]\s*(?P<last>\w+))?[.\s]*$)"
+)
+_EDITION = Pattern(r"[\s,.(]+\d{1,2}(?:st|nd|rd|th)\s+edn?\b[.)\s]*")
 _STOP = Pattern(r"[.?!][\"”’']?\s+(?=\S)|\s*[.?!]?\s*$|\.?\s*\[")
 _EDGES = ' \t\n\u00a0.,;:()[]"“”'
 
 
-def read_work(reference: Reference, text: str, begin: int, source: Source | None) -> Reference | None:
+def read_work(
+    reference: Reference, text: str, begin: int, source: Source | None, publishers: Collection[str]
+) -> Reference | None:
     """The reference read as a chapter, book, thesis or web page; None where nothing says that it is one.
 
     text: the entry with its identifiers blanked out; begin: where the title begins; source: an article's, if one is
-    there.
+    there; publishers: words that tell a publisher.
     """
+    front = _FRONT.match(text, begin)
     inside = _IN.search(text, max(0, begin - 2))
     if inside and inside.start() > begin and not (source and _has_volume(source) and source.start < inside.start()):
-        return _chapter(reference, text, begin, inside)
+        return _chapter(reference, text, begin, inside, front)
     if source and _has_volume(source):
         return None
     if thesis := _THESIS.search(text, begin):
         return _work(reference, ReferenceKind.THESIS, text, begin, thesis.start())
-    published = _PUBLISHED.search(text, begin)
-    if published:
+    if front and (book := _book_after_year(reference, text, front, publishers)):
+        return book
+    published = _PUBLISHED.search(text, front.end() if front else begin)
+    if published and "published online" not in published["publisher"].casefold():
         return _book(reference, text, begin, published)
     if source is None and reference.url and not reference.doi:
         return _work(reference, ReferenceKind.WEB, text, begin, len(text))
@@ -59,12 +71,13 @@ def _has_volume(source: Source) -> bool:
     return "volume" in source.parts and "first" in source.parts
 
 
-def _chapter(reference: Reference, text: str, begin: int, inside: Match) -> Reference:
+def _chapter(reference: Reference, text: str, begin: int, inside: Match, front: Match | None) -> Reference:
     span = reference.span
-    front = _BRACKETED_YEAR.match(text, begin)
     begin = front.end() if front else begin
     editors = _EDITORS.match(text[inside.end() :])
     book = inside.end() + (editors.end() if editors else 0)
+    if front and (pages := _BOOK_PAGES.search(text, book)):
+        return _chapter_after_year(reference, text, (begin, inside.start(), book), front, pages)
     published = _PUBLISHED.search(text, book - 2)
     end = _stop(text, book, published.start() + 1 if published else len(text))
     publisher, year = _imprint(span, text, published, book)
@@ -83,6 +96,54 @@ def _chapter(reference: Reference, text: str, begin: int, inside: Match) -> Refe
         first_page=first,
         last_page=last,
     )
+
+
+def _chapter_after_year(
+    reference: Reference, text: str, places: tuple[int, int, int], front: Match, pages: Match
+) -> Reference:
+    """A chapter as APA and Springer print it. places: where its title begins and ends, and where the book begins."""
+    span = reference.span
+    begin, stop, book = places
+    bracketed = bool(text[pages.end() :].strip(" ."))
+    end = pages.start() if bracketed else _before_publisher(text, book, pages.start())
+    publisher = (pages.end(), len(text.rstrip())) if bracketed else (end, pages.start())
+    return replace(
+        reference,
+        kind=ReferenceKind.CHAPTER,
+        title=_field(span, begin, stop),
+        container=_field(span, book, end),
+        publisher=_field(span, *publisher),
+        year=_field(span, *front.span("year")),
+        first_page=_field(span, *pages.span("first")),
+        last_page=_field(span, *pages.span("last")) if pages["last"] else NO_FIELD,
+    )
+
+
+def _book_after_year(reference: Reference, text: str, front: Match, publishers: Collection[str]) -> Reference | None:
+    """A book as APA and Springer print it: "(2016) Clay and skin, 2nd edn. Kiln Press, London"."""
+    end = len(text.rstrip(" .,;"))
+    start = _before_publisher(text, front.end(), end)
+    named = text[start:end].strip(" .,;)")
+    if not named or any(letter.isdigit() for letter in named) or len(named.split()) > 8:
+        return None
+    if not any(word.strip(".,:()").casefold() in publishers for word in named.split()):
+        return None
+    span = reference.span
+    return replace(
+        reference,
+        kind=ReferenceKind.BOOK,
+        title=_field(span, front.end(), start),
+        publisher=_field(span, start, end),
+        year=_field(span, *front.span("year")),
+    )
+
+
+def _before_publisher(text: str, start: int, end: int) -> int:
+    """Where the sentence with the publisher begins: after the edition if there is one, else the last sentence."""
+    if edition := _EDITION.search(text, start, end):
+        return edition.end()
+    stops = [found.end() for found in _STOP.finditer(text, start, end) if found.end() < end]
+    return stops[-1] if stops else end
 
 
 def _book(reference: Reference, text: str, begin: int, published: Match) -> Reference:
@@ -141,4 +202,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
 
 def _field(span: Span, start: int, end: int) -> Field:
     part = span.part(start, max(start, end)).strip(_EDGES)
+    closing = span.text.find(")", part.end - span.start, max(start, end))
+    if part.text.count("(") > part.text.count(")") and closing >= 0:
+        part = span.part(part.start - span.start, closing + 1)
     return Field(part.text, part) if len(part) else NO_FIELD

@@ -5,22 +5,25 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from validator.model.journals import journal_index
 from validator.model.letter import Part, Passage
 from validator.model.patterns import Match, Pattern
 from validator.model.reference import NO_FIELD, Field, Reference, ReferenceKind
 from validator.model.text import Block, Origin, Run, Span
 from validator.model.vocabulary import Vocabulary
 from validator.structure.headings import index, is_salutation, whole
-from validator.structure.reference_head import split_head
-from validator.structure.reference_identifiers import Identifiers, read_identifiers
+from validator.structure.reference_commas import read_comma_style
+from validator.structure.reference_head import Head, split_head
+from validator.structure.reference_identifiers import read_identifiers
 from validator.structure.reference_names import Names, read_group, read_names
 from validator.structure.reference_notes import without_notes
-from validator.structure.reference_source import Source, read_ahead, read_published, read_source
+from validator.structure.reference_source import Source, read_ahead, read_more_pages, read_published, read_source
 from validator.structure.reference_works import read_bare, read_work
 
 _PRINTED_NUMBER = Pattern(
     r"\s*(?:\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\s*[.)\]\t])\s*(?=[^\s\d])"
 )
+_VOLUME_AFTER = Pattern(r"(?<=\p{L}[.)]?)\s+(?P<volume>\d{1,4})(?:\s?\(\w{1,4}\))?$")
 _LABEL = Pattern(r"\D*(?P<number>\d{1,4})\D*$")
 _NOISE = Pattern(
     r"available(?:\s+(?:from|at|on|online))?|disponible\s+en|dispon[ií]vel\s+em|retrieved|from|at|doi|pmid|pmcid|pubmed|url|epub|"
@@ -127,8 +130,14 @@ def parse_reference(span: Span, number: int, vocabulary: Vocabulary, numbered: b
     if len(span) > _LONGEST:
         return Reference(number, span, numbered)
     identifiers = read_identifiers(span)
-    identifiers = replace(identifiers, blanked=without_notes(identifiers.blanked))
     names = _names(identifiers.blanked, vocabulary)
+    begin = names.end if names else 0
+    text = without_notes(identifiers.blanked, begin)
+    source = read_source(text, begin)
+    if source is None and identifiers.get("posted"):
+        text = _with_posted(text, identifiers.get("posted"), span)
+    commas = _comma_style(text, source, vocabulary)
+    names = commas[0] if commas else names
     reference = Reference(
         number,
         span,
@@ -142,9 +151,23 @@ def parse_reference(span: Span, number: int, vocabulary: Vocabulary, numbered: b
         url=identifiers.get("url"),
         accessed=identifiers.get("accessed"),
     )
-    reference = _apart(_source(reference, names, identifiers, vocabulary))
-    rest = tuple(_rest(reference, identifiers))
+    journal_at = commas[1] if commas else None
+    reference = _apart(_with_source(reference, names, text, source, journal_at, vocabulary))
+    rest = tuple(_rest(reference, text))
     return replace(reference, rest=rest) if rest else reference
+
+
+def _with_posted(text: str, posted: Field, span: Span) -> str:
+    """The text with the words "Published online July 4, 2024", which alone tell the year of such an article."""
+    end = posted.span.end - span.start if posted.span else 0
+    start = span.text.casefold().rfind("published", 0, end)
+    return text[:start] + span.text[start:end] + text[end:]
+
+
+def _comma_style(text: str, source: Source | None, vocabulary: Vocabulary) -> tuple[Names, int] | None:
+    if source is None or source.front:
+        return None
+    return read_comma_style(text, source.start, journal_index(vocabulary).is_known, _group_words(vocabulary))
 
 
 def _names(text: str, vocabulary: Vocabulary) -> Names | None:
@@ -157,21 +180,42 @@ def _group_words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.words.get("references.group-authors", ()))
 
 
-def _source(reference: Reference, names: Names | None, identifiers: Identifiers, vocabulary: Vocabulary) -> Reference:
-    """The reference with title, source and kind, by the kind of source that its end shows."""
-    text, begin = identifiers.blanked, names.after if names else 0
-    source = read_source(text)
-    work = read_work(reference, text, begin, source)
+def _with_source(
+    reference: Reference,
+    names: Names | None,
+    text: str,
+    source: Source | None,
+    journal_at: int | None,
+    vocabulary: Vocabulary,
+) -> Reference:
+    """The reference with title, source and kind, by the kind of source that its end shows.
+
+    text: the entry with identifiers and notes blanked out; journal_at: where the journal begins, if that is known.
+    """
+    begin = names.after if names else 0
+    work = read_work(reference, text, begin, source, _publishers(vocabulary))
     if work is not None:
         return work
-    source = source or read_ahead(text) or (read_published(text) if reference.doi else None)
-    if source is None or source.start <= begin:
+    source = source or read_ahead(text) or read_published(text, names.end if names else 0)
+    if source is None or source.start < begin:
         return read_bare(reference, text, begin)
     if source.front:
         begin = max(begin, source.front[1])
+    head = _head(reference.span, begin, source, text, journal_at, vocabulary)
+    if not (reference.doi or {"volume", "first", "ahead"} & source.parts.keys() or _is_journal(head, vocabulary)):
+        return read_bare(reference, text, begin)
+    return _article(reference, head, text, source)
+
+
+def _article(reference: Reference, head: Head, text: str, source: Source) -> Reference:
     span = reference.span
-    head = split_head(_head(span, begin, source, text), vocabulary)
     parts = {**source.parts, **_ahead_after(text, source)}
+    if "volume" not in parts and source.front and (found := _VOLUME_AFTER.search(head.journal.text)):
+        at = head.journal.start - span.start
+        parts["volume"] = (at + found.start("volume"), at + found.end("volume"))
+        head = replace(head, journal=head.journal.part(0, found.start()))
+    if "last" in parts and (more := read_more_pages(text, source.end)):
+        parts["more"] = more
     fields = {name: _field(span, place) for name, place in parts.items()}
     return replace(
         reference,
@@ -185,8 +229,18 @@ def _source(reference: Reference, names: Names | None, identifiers: Identifiers,
         issue=fields.get("issue", NO_FIELD),
         first_page=fields.get("first", NO_FIELD),
         last_page=fields.get("last", NO_FIELD),
+        more_pages=fields.get("more", NO_FIELD),
         ahead=_of(head.ahead) if head.ahead else fields.get("ahead", NO_FIELD),
     )
+
+
+def _is_journal(head: Head, vocabulary: Vocabulary) -> bool:
+    return bool(len(head.title)) and journal_index(vocabulary).is_known(head.journal.text)
+
+
+@lru_cache(maxsize=4)
+def _publishers(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(vocabulary.words.get("references.publishers", ()))
 
 
 def _ahead_after(text: str, source: Source) -> Mapping[str, tuple[int, int]]:
@@ -197,11 +251,11 @@ def _ahead_after(text: str, source: Source) -> Mapping[str, tuple[int, int]]:
     return {"ahead": found.parts["ahead"]} if found else {}
 
 
-def _head(span: Span, begin: int, source: Source, text: str) -> Span:
+def _head(span: Span, begin: int, source: Source, text: str, journal_at: int | None, vocabulary: Vocabulary) -> Head:
     """Title and journal: what stands before the source, without a link or DOI that was blanked out at its end."""
     end = max(begin, source.start)
-    head = span.part(begin, begin + len(text[begin:end].rstrip(" \t\n\u00a0,;([.")))
-    return head.strip(" \t\n\u00a0,;.")
+    head = span.part(begin, begin + len(text[begin:end].rstrip(" \t\n\u00a0,;([."))).strip(" \t\n\u00a0,;.")
+    return split_head(head, vocabulary, None if journal_at is None else span.start + journal_at)
 
 
 def _field(span: Span, place: tuple[int, int]) -> Field:
@@ -262,13 +316,22 @@ def _ended(field: Field, parts: Sequence[Span]) -> Field:
     return NO_FIELD if _NOISE.fullmatch(kept.text) else _of(kept)
 
 
-def _rest(reference: Reference, identifiers: Identifiers) -> Iterator[Span]:
-    """The words of the entry that belong to no part and are not the usual words between parts."""
-    at, text = 0, identifiers.blanked
+def _rest(reference: Reference, text: str) -> Iterator[Span]:
+    """The words of the entry that belong to no part and are not the usual words between parts.
+
+    text: the entry with its identifiers blanked out.
+    """
+    at = 0
     for part in (*reference.parts(), reference.span.part(len(reference.span))):
         start, end = part.start - reference.span.start, part.end - reference.span.start
         # Most of what stands between two parts is a mark and a blank.
         for word in _WORDS.finditer(text, at, start) if text[at:start].strip(_BETWEEN) else ():
-            if not _NOISE.fullmatch(word[0]):
+            if not (_NOISE.fullmatch(word[0]) or _is_letter_of_year(reference, word)):
                 yield reference.span.part(*word.span())
         at = max(at, end)
+
+
+def _is_letter_of_year(reference: Reference, word: Match) -> bool:
+    """Whether a letter tells works of one year apart: 2010b."""
+    year = reference.year.span
+    return year is not None and len(word[0]) == 1 and word.start() == year.end - reference.span.start
