@@ -1,7 +1,7 @@
 """All that a rule may import."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status
 from validator.model.figure import Callout, Figure, Magnification, Panel, PanelKind, StainMention, Table, together
@@ -21,6 +21,12 @@ from validator.model.text import Block, Run, Span
 from validator.model.vocabulary import Journal, Stain, Vocabulary
 from validator.model.wording import plural
 from validator.reference_form import Slip, form, full_last_page, in_title_case, slips, written
+
+if TYPE_CHECKING:  # types that a rule names; most runs have no records and load nothing of them
+    from validator.model.record import Records as Records
+    from validator.record_compare import Difference as Difference
+    from validator.record_match import Compared as Compared
+    from validator.record_match import Pair as Pair
 
 __all__ = [
     "EVERY_STAGE",
@@ -80,6 +86,7 @@ __all__ = [
     "alternatives",
     "ask",
     "compare_names",
+    "compare_with_records",
     "could_not_check",
     "evidence",
     "find_journal",
@@ -157,6 +164,13 @@ def remark(case: str, message: str, *, at: At = None, help: str = "", note: str 
 def evidence(text: str, *, at: At = None) -> Outcome:
     """What was seen that makes the item pass."""
     return Outcome(OutcomeKind.EVIDENCE, text, at=places(at))
+
+
+def compare_with_records(references: Sequence[Reference], records: "Records", terms: Vocabulary) -> "Compared":
+    """Each reference beside the record of its work: where they differ, and what has no counterpart."""
+    from validator import record_match  # only a run that was given records needs it
+
+    return record_match.compare(references, records.records, terms)
 
 
 def not_applicable(why: str) -> Outcome:

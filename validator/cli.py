@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from validator.fixes import Correction
 
 FORMATS = ("text", "json", "html")
+_TOLD = 10
+"""Records at most that are named one by one."""
 
 _pack = click.option(
     "--pack", "pack_folders", multiple=True, metavar="DIR", help="A rule pack of your own; may be given again."
@@ -32,6 +34,10 @@ _profile = click.option(
 _journals = click.option(
     "--journals", type=click.Path(path_type=Path), metavar="FILE",
     help="NLM's J_Medline.txt: its journals are known beside our own.",
+)  # fmt: skip
+_records = click.option(
+    "--records", "record_files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="The references as BibTeX, RIS, CSL-JSON or PubMed (nbib), to compare them with; may be given again.",
 )  # fmt: skip
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
@@ -47,6 +53,7 @@ def cli() -> None:
 @_profile
 @_pack
 @_journals
+@_records
 @click.option("--type", "letter_type", type=click.Choice([t.value for t in LetterType]), help="The sort of letter.")
 @click.option(
     "--stage", type=click.Choice(["auto", *(s.value for s in Stage)]), default="auto", show_default=True,
@@ -70,6 +77,7 @@ def check(
     profile: str,
     pack_folders: tuple[str, ...],
     journals: Path | None,
+    record_files: tuple[Path, ...],
     letter_type: str | None,
     stage: str,
     formats: tuple[str, ...],
@@ -86,12 +94,14 @@ def check(
     """
     outputs = [_output(text) for text in formats or ("text",)]
     asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
-    order = Order(profile, _folders(pack_folders), _day(today), select, ignore, asked, journals=journals)
+    order = Order(
+        profile, _folders(pack_folders), _day(today), select, ignore, asked, journals=journals, records=record_files
+    )
     with _wrong_use():
         checklist = order.checklist()
         order = replace(order, waived=_waived(waiver_file, checklist))
     found = _found(paths)
-    _keep_inputs(found, [file for _, file in outputs if file], "the report")
+    _keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
     submissions: list[Submission] = [found] if together else [[file] for file in found]
     with console.progress(workers.check(submissions, order, checklist), len(submissions)) as going:
         results = list(going)
@@ -107,6 +117,7 @@ def check(
     if not any(name == "text" and file is None for name, file in outputs):
         console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
     console.tell(f"letterproof: {told}" for told in waivers.idle(order.waived, report.letters, checklist.today))
+    console.tell(_unread(checklist))
     sys.exit(pipeline.exit_code(report, fail_on))
 
 
@@ -141,10 +152,17 @@ def inspect(paths: tuple[str, ...], pack_folders: tuple[str, ...], output: str, 
 @_profile
 @_pack
 @_journals
+@_records
 @click.option("--format", "output", type=click.Choice(["text", "json", "diff"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by, to make a run repeatable.")
 def references(
-    file: str, profile: str, pack_folders: tuple[str, ...], journals: Path | None, output: str, today: date | None
+    file: str,
+    profile: str,
+    pack_folders: tuple[str, ...],
+    journals: Path | None,
+    record_files: tuple[Path, ...],
+    output: str,
+    today: date | None,
 ) -> None:
     """Check a bare list of references: numbered, or one a line.
 
@@ -153,7 +171,8 @@ def references(
     from validator.render import references as document
 
     with _wrong_use():
-        checklist = _checklist(profile, pack_folders, today, journals)
+        checklist = _checklist(profile, pack_folders, today, journals, record_files)
+    console.tell(_unread(checklist))
     found = _found([file])
     if len(found) > 1:
         console.refuse("This command takes one list; the folder holds several files.")
@@ -261,8 +280,22 @@ def list_profiles(pack_folders: tuple[str, ...]) -> None:
     console.write(catalogue.profiles(known, console.width()), None)
 
 
-def _checklist(profile: str, folders: Sequence[str], today: date | None, journals: Path | None = None) -> Checklist:
-    return Order(profile, _folders(folders), _day(today), journals=journals).checklist()
+def _checklist(
+    profile: str,
+    folders: Sequence[str],
+    today: date | None,
+    journals: Path | None = None,
+    records: tuple[Path, ...] = (),
+) -> Checklist:
+    return Order(profile, _folders(folders), _day(today), journals=journals, records=records).checklist()
+
+
+def _unread(checklist: Checklist) -> Iterator[str]:
+    """What could not be read of the records, in sentences."""
+    if checklist.records and checklist.records.unread:
+        unread = checklist.records.unread
+        more = f" and {len(unread) - _TOLD} more" if len(unread) > _TOLD else ""
+        yield f"letterproof: Left out of the records, because it cannot be read: {'; '.join(unread[:_TOLD])}{more}."
 
 
 def _day(asked: date | None) -> date:
@@ -286,11 +319,15 @@ def _found(paths: Sequence[str]) -> list[SourceFile]:
     return found
 
 
-def _keep_inputs(found: Sequence[SourceFile], outputs: Sequence[Path], written: str) -> None:
-    """End the program rather than write something ("the report") over a letter."""
+def _keep_inputs(
+    found: Sequence[SourceFile], outputs: Sequence[Path], written: str, records: Sequence[Path] = ()
+) -> None:
+    """End the program rather than write something ("the report") over a letter, or over records."""
+    read = {file.name: "is a letter to check" for file in found} | {str(file): "holds records" for file in records}
     for output in outputs:
-        if any(_are_one(output, file.name) for file in found):
-            console.refuse(f"{output} is a letter to check: {written} would take its place. Name another file.")
+        what = next((what for name, what in read.items() if _are_one(output, name)), "")
+        if what:
+            console.refuse(f"{output} {what}: {written} would take its place. Name another file.")
 
 
 def _are_one(output: Path, name: str) -> bool:
@@ -306,11 +343,17 @@ def _folders(names: Sequence[str]) -> tuple[Path, ...]:
 
 @contextmanager
 def _wrong_use() -> Iterator[None]:
-    """Turn what is wrong with a profile, a pack, waivers or a list of journals into a sentence and exit code 2."""
+    """Turn what is wrong with a profile, a pack, waivers, journals or records into a sentence and exit code 2."""
     try:
         yield
     except (profiles.ProfileError, packs.PackError, waivers.WaiverError, journal_list.JournalListError) as error:
         console.refuse(str(error))
+    except Exception as error:
+        from validator.records import RecordsError  # a run without records does not need it
+
+        if isinstance(error, RecordsError):
+            console.refuse(str(error))
+        raise
 
 
 def _output(text: str) -> tuple[str, Path | None]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from validator.model.letter import Letter, Stage
 from validator.model.profile import Profile
@@ -23,6 +23,9 @@ from validator.model.text import Span
 from validator.packs import LoadedRule, Pack
 from validator.profiles import ProfileError, did_you_mean
 
+if TYPE_CHECKING:  # most runs have no records
+    from validator.model.record import Records
+
 _SPOKEN = {OutcomeKind.FINDING, OutcomeKind.ASK, OutcomeKind.REMARK}
 _BEGINNING_MISSING = "The beginning of this letter is missing, so this could not be judged."
 
@@ -39,7 +42,7 @@ class ReadyRule:
 class Checklist:
     """The rules of a run, in checklist order, with the journal's settings.
 
-    at_stake: the highest level that any case of an item has at a stage.
+    at_stake: the highest level that any case of an item has at a stage. records: those given beside the letters.
     """
 
     rules: tuple[ReadyRule, ...]
@@ -47,6 +50,7 @@ class Checklist:
     profile: Profile
     today: date
     at_stake: Mapping[tuple[Stage, str], Level]
+    records: "Records | None" = None
 
 
 def checklist(
@@ -142,6 +146,7 @@ def _outcomes(letter: Letter, ready: ReadyRule, checklist: Checklist) -> list[Ou
         letter.stage.value,
         letter.letter_type.value,
         checklist.today,
+        checklist.records,
     )
     try:
         with redirect_stdout(sys.stderr):  # results alone go to standard output, whatever a rule prints

@@ -3,7 +3,8 @@
 A page is Markdown. Under its headings Fails, Asks and Passes stand fenced examples: `letter` holds a letter, or the
 part of one that matters, in Markdown; `sample PATH` names a file, from the page's folder. What an example needs follows
 on the fence as key=value: stage, type, profile (a TOML file in the page's folder), and the case that is expected. In
-what fails or asks, ⟦ ⟧ stand around the words that must be pointed at.
+what fails or asks, ⟦ ⟧ stand around the words that must be pointed at. What stands on a fence `records` (BibTeX, RIS,
+CSL-JSON or PubMed's nbib) is given beside the example that follows it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from validator import engine, packs, pipeline, profiles
+from validator import engine, packs, pipeline, profiles, records
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Item, ItemStatus, OutcomeKind
@@ -35,7 +36,7 @@ class Example:
     """An example of a page: where it stands, what it holds, what it needs.
 
     line: of its fence, from 1. kind: "letter" or "sample". marked: where the words to be pointed at begin and end in
-    the source, which is without the marks.
+    the source, which is without the marks. records: what is given beside it.
     """
 
     section: str
@@ -45,6 +46,7 @@ class Example:
     marked: tuple[tuple[int, int], ...] = ()
     sample: str = ""
     needs: tuple[tuple[str, str], ...] = ()
+    records: str = ""
 
     def need(self, key: str) -> str:
         """What the fence says for a key; empty where it says nothing."""
@@ -94,14 +96,17 @@ def examples(page: str) -> list[Example]:
     Raises PageError for an example without end, a key that is none, a mark that is not closed.
     """
     found: list[Example] = []
-    section, fence, opened, body = "", "", 0, list[str]()
+    section, fence, opened, body, given = "", "", 0, list[str](), ""
     for number, line in enumerate(page.splitlines(), 1):
         ticks = line[: len(line) - len(line.lstrip("`"))]
         if fence and line.rstrip() == fence:
             first = page.splitlines()[opened - 1]
-            if section in SECTIONS:
-                found += _example(section, opened, first.strip("` "), "\n".join(body) + "\n")
-            fence = ""
+            info, text, fence = first.strip("` "), "\n".join(body) + "\n", ""
+            if info == "records":
+                given = text
+            elif section in SECTIONS:
+                found += (replace(example, records=given) for example in _example(section, opened, info, text))
+                given = ""
         elif fence:
             body.append(line)
         elif len(ticks) >= 3:
@@ -145,7 +150,7 @@ def _marks(body: str, line: int) -> tuple[str, tuple[tuple[int, int], ...]]:
 def _problems(example: Example, folder: Path, alone: Checklist) -> Iterator[str]:
     try:
         items = _items(example, folder, alone)
-    except (UnreadableError, profiles.ProfileError, OSError, ValueError) as error:
+    except (UnreadableError, profiles.ProfileError, records.RecordsError, OSError, ValueError) as error:
         yield f"cannot be read: {error}"
         return
     if not items:
@@ -165,6 +170,8 @@ def _items(example: Example, folder: Path, alone: Checklist) -> list[Item]:
     letters = pipeline.letters([pipeline.SourceFile.of(name, data)], alone.pack.vocabulary, asked)
     if own := example.need("profile"):
         alone = replace(alone, profile=profiles.load(str(folder / own), alone.pack.profile_folders))
+    if example.records:
+        alone = replace(alone, records=records.of_text(example.records, Path("records")))
     return [item for letter in letters for item in engine.run(letter, alone).items]
 
 

@@ -25,7 +25,7 @@ Checked = tuple[tuple[LetterReport, ...], tuple[Unreadable, ...]]
 class Order:
     """All that a run is asked for, so that another process can do a part of it.
 
-    journals: NLM's list of journals, to be read beside the table.
+    journals: NLM's list of journals, to be read beside the table. records: files of records of the references.
     """
 
     profile: str
@@ -36,14 +36,20 @@ class Order:
     asked: Asked = field(default_factory=Asked)
     waived: tuple[Waiver, ...] = ()
     journals: Path | None = None
+    records: tuple[Path, ...] = ()
 
     def checklist(self) -> Checklist:
-        """The rules of the run; raises PackError, ProfileError and JournalListError."""
+        """The rules of the run; raises PackError, ProfileError, JournalListError and RecordsError."""
         pack = packs.load(self.packs)
         if self.journals:
             pack = replace(pack, vocabulary=journal_list.with_journals(pack.vocabulary, self.journals))
         settings = profiles.load(self.profile, pack.profile_folders)
-        return engine.checklist(pack, settings, self.today, self.select, self.ignore)
+        checklist = engine.checklist(pack, settings, self.today, self.select, self.ignore)
+        if self.records:
+            from validator import records  # most runs have none
+
+            checklist = replace(checklist, records=records.read(self.records))
+        return checklist
 
 
 def check(submissions: Sequence[Submission], order: Order, checklist: Checklist) -> Iterator[Checked]:

@@ -5,7 +5,7 @@ from enum import Enum
 
 _APART = str.maketrans(dict.fromkeys("-‐‑–.,·", " ") | dict.fromkeys("'’ʼ`´"))
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_SPELT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_SPELT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 
 
 class Likeness(Enum):

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from validator.model.letter import Letter, LetterType, Stage
 from validator.model.profile import Profile
 from validator.model.result import Outcome
 from validator.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # most runs have no records
+    from validator.model.record import Records
 
 Options = TypeVar("Options")
 
@@ -20,7 +23,7 @@ class NoOptions:
 
 @dataclass(frozen=True, slots=True)
 class Given(Generic[Options]):
-    """What a rule is given beside the letter."""
+    """What a rule is given beside the letter; records is None in a run that was given none."""
 
     options: Options
     profile: Profile
@@ -28,6 +31,7 @@ class Given(Generic[Options]):
     stage: Stage
     letter_type: LetterType
     today: date
+    records: "Records | None" = None
 
 
 Check = Callable[[Letter, Given[Any]], Iterator[Outcome]]

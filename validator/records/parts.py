@@ -1,0 +1,86 @@
+"""Parts of a record that every form writes in several ways."""
+
+from collections.abc import Iterable
+from html import unescape
+
+from validator.model.patterns import Pattern
+from validator.model.record import Record, RecordAuthor, Records
+
+LONGEST = 5_000
+"""Characters of a title, a page or a date at most; longer ones are no such thing."""
+_TAG = Pattern(r"</?(?:[biu]|em|strong|italic|bold|su[bp]|scp?|span|jats:[a-z]+|mml:[a-z]+)(?:\s[^<>]{0,100})?/?>")
+_YEAR = Pattern(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_PAGES = Pattern(
+    r"(?:pp?\.?\s*)?(?P<first>\p{L}{0,3}\d+(?:\.e\d+)?\p{L}?)"
+    r"(?:\s*[-‐‑–—]+\s*(?P<last>\p{L}{0,3}\d+(?:\.e\d+)?\p{L}?))?(?=$|[\s,;]|\.$)"
+)
+_DOI = Pattern(r"10\.\d{4,9}/\S+")
+_PMID = Pattern(r"\bpmid\s*[:=]?\s*(\d{1,8})(?!\d)")
+
+
+def plain(value: str) -> str:
+    """A value as one line without the marks of HTML; raises ValueError for one that is too long to be a part."""
+    if len(value) > LONGEST:
+        raise ValueError
+    text = unescape(value) if "&" in value else value
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return " ".join(text.split())
+
+
+def year(value: str) -> str:
+    """The first year of a date in any form; empty where there is none."""
+    found = _YEAR.search(value[:LONGEST])
+    return found[0] if found else ""
+
+
+def pages(value: str) -> tuple[str, str]:
+    """The first and last page of "435-49", "e123" or "pp. 12--15"; empty where the value is no page."""
+    found = _PAGES.match(value.strip()[:LONGEST].removeprefix("pii:").lstrip())
+    return (found["first"], found["last"] or "") if found else ("", "")
+
+
+def doi(value: str) -> str:
+    """The DOI in a value, be it bare or a link; empty where there is none."""
+    found = _DOI.search(value[:LONGEST])
+    return found[0].rstrip(".,;") if found else ""
+
+
+def pmid(values: Iterable[str]) -> str:
+    """The PMID that one of the values names as such; empty where none does."""
+    found = next((match for value in values if (match := _PMID.search(value[:LONGEST]))), None)
+    return found[1] if found else ""
+
+
+def inverted(name: str) -> RecordAuthor:
+    """A name with the family first: "Kumar, Sudhir", "Kumar, S., Jr" or "Kumar S"; a group has no comma within it."""
+    family, comma, rest = name.partition(",")
+    if comma:
+        return RecordAuthor(family.strip(), rest.partition(",")[0].strip())
+    words = name.split()
+    if len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 3:
+        return RecordAuthor(" ".join(words[:-1]), words[-1])
+    return RecordAuthor(" ".join(words))
+
+
+class Collected:
+    """The records of a file as they are read, and the names of those that could not be."""
+
+    def __init__(self) -> None:
+        self._records: list[Record] = []
+        self._unread: list[str] = []
+
+    def add(self, record: Record) -> None:
+        """Take a record in; one that holds nothing to know a reference by counts as not read."""
+        if record.empty:
+            self._unread.append(record.name)
+        else:
+            self._records.append(record)
+
+    def unread(self, name: str) -> None:
+        """Name a record that could not be read."""
+        self._unread.append(name)
+
+    def records(self) -> Records:
+        """All that was read."""
+        return Records(tuple(self._records), tuple(self._unread))

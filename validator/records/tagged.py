@@ -1,0 +1,36 @@
+"""Records written as lines of "TAG - value", which RIS and PubMed's nbib are."""
+
+from collections.abc import Iterator
+
+Fields = dict[str, list[str]]
+"""The values of a record by tag, in their order."""
+
+
+def records(text: str, first: str, longest: int) -> Iterator[Fields]:
+    """The records of a text: each begins with the tag first; a line without a tag goes on with the value before it.
+
+    longest: letters of a tag at most. A record that is cut short gives what it has.
+    """
+    fields: Fields = {}
+    tag = ""
+    for line in text.splitlines():
+        head, _, value = line.partition("-")
+        found = head.strip() if _is_tag(head, longest) else ""
+        if found == first:
+            if first in fields:
+                yield fields
+            fields = {}
+        if found:
+            tag = found
+            fields.setdefault(tag, []).append(value.strip())
+        elif tag in fields and line.strip():
+            fields[tag].append(f"{fields[tag].pop()} {line.strip()}")
+    if first in fields:
+        yield fields
+
+
+def _is_tag(head: str, longest: int) -> bool:
+    """Whether what stands before a line's first hyphen is a tag: "AU  " or "PMID", but not "DNA" or " TNF "."""
+    tag = head.strip()
+    padded = head.endswith(" ") or len(tag) == longest > 2
+    return 2 <= len(tag) <= longest and len(head) <= 5 and padded and head[0].isalpha() and tag.isupper()
