@@ -347,6 +347,19 @@ def test_a_journal_that_looks_like_a_name_ends_a_list_of_initials_first(journal)
     assert (reference.title.text, reference.journal.text) == ("", journal)
 
 
+@pytest.mark.parametrize("journal", ["Spine (Phila Pa 1976)", "Periodontol 2000.", "J Appl Physiol (1985)."])
+@pytest.mark.parametrize("printed", ["2018;43:12-9", "2018; 43: 12-9", "2018 Jun;43:12-9"])
+def test_the_year_in_the_name_of_a_journal_is_not_its_date(journal, printed):
+    reference = parsed(f"Ferreol A, Quist B. Shins. {journal} {printed}.")
+    assert (reference.journal.text, source(reference)) == (journal.strip("."), ("2018", "43", "", "12", "9"))
+
+
+@pytest.mark.parametrize("journal", ["PLoS ONE", "Plant J", "Phys Rev E", "Proc Natl Acad Sci U S A"])
+def test_the_capitals_that_end_a_journal_are_no_part_of_its_volume(journal):
+    reference = parsed(f"Ferreol A, Quist B (2018) Shins. {journal} 43:12-9.")
+    assert (reference.journal.text, reference.volume.text) == (journal, "43")
+
+
 def test_a_journal_of_which_the_table_knows_only_the_last_words():
     reference = parsed("Ferreol A. (2013). Plaques in two villages. Mosk. J. Med. Genet. 59, 413–416.")
     assert (reference.title.text, reference.journal.text) == ("Plaques in two villages", "Mosk. J. Med. Genet")

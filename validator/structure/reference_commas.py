@@ -19,7 +19,7 @@ def read_comma_style(
     """
     if text[1:2] not in {".", "-"}:
         return None
-    cut = _last_comma(text[:end].rstrip(" ,;("))
+    cut = _last_comma(text[:end].rstrip(" ,;("), is_journal)
     journal = text[cut + 1 : end].strip(" ,;(")
     if cut < 0 or not (is_journal(journal) or _may_be_journal(journal)):
         return None
@@ -31,10 +31,12 @@ def read_comma_style(
     return (names, cut + 1) if goes_on else None
 
 
-def _last_comma(head: str) -> int:
-    """The comma before the journal: not that of "Colloids Surf., A"."""
+def _last_comma(head: str, is_journal: Callable[[str], bool]) -> int:
+    """The comma before the journal: not that of "Colloids Surf., A" or "Plant, Cell Environ."."""
     cut = head.rfind(",")
-    return head.rfind(",", 0, cut) if cut >= 0 and len(head[cut + 1 :].strip()) < 3 else cut
+    before = head.rfind(",", 0, cut) if cut > 0 else -1
+    inside = before >= 0 and (len(head[cut + 1 :].strip()) < 3 or is_journal(head[before + 1 :]))
+    return before if inside else cut
 
 
 def _may_be_journal(words: str) -> bool:

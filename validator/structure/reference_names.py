@@ -151,11 +151,12 @@ def _group(text: str, at: int, after_semicolon: bool, groups: Collection[str]) -
     words = text[at:stop].split()
     if stop <= at or (not words[0][:1].isupper() and words[0] not in {"for", "on", "the"}):
         return None
+    dated = _DATED.search(text, at, stop)
+    before = text[at : dated.start()].split() if dated else []
+    if dated and len(before) <= 25 and (after_semicolon or _is_group(before, groups)):
+        return dated.start()
     if after_semicolon and len(words) <= 45:
         return stop
-    dated = _DATED.search(text, at, stop)
-    if dated and len(text[at : dated.start()].split()) <= 25 and _is_group(text[at : dated.start()].split(), groups):
-        return dated.start()
     return stop if len(words) <= 12 and _is_group(words, groups) and not _is_sentence(words) else None
 
 

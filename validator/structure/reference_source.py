@@ -17,6 +17,8 @@ _NUMBER = (
     r"(?:\d++(?:-(?-i:[A-Z])\b|[A-Za-z]{1,2}(?!\p{L}))?|(?<![\p{L}])(?-i:[A-Z]{1,3}-?)\d+|"
     r"(?=[IVXLC]+\s*[(:;,])[IVXLC]+)"
 )
+# The year of "Spine (Phila Pa 1976) 2018;43:12" and "Periodontol 2000. 2014;65:46" is the second.
+_NO_YEAR = rf"(?!(?:19|20)\d\d(?:\s+{_MONTH}[^;:]{{0,12}})?\s*;)"
 _SUPPLEMENT = (
     r"\(?\s*(?:\d{1,2}\s*)?(?:Suppl|Supl|Supplement|Pt|Part|Spec\s+No|Spec\s+Iss|Special)\b\.?\s*[A-Z]?\d*(?:[A-Z]\b)?"
     r"(?:\s*(?:Pt|Part)\s*\d+)?\s*\)?"
@@ -38,7 +40,7 @@ _PAGES = rf"{_PAGE}{_FIRST}{_LAST}(?![\w])"
 
 # 2017;18(2):435-49, with or without month, issue and blanks.
 _AFTER_YEAR = Pattern(
-    rf"(?<![\d/-]){_YEAR}(?:{_DATE}\s*\)[\s.,;:]*|{_DATE}\s*(?:[;:,]+|(?<=\d)\.)\s*){_VOLUME}{_ISSUE}"
+    rf"(?<![\d/-]){_YEAR}(?:{_DATE}\s*\)[\s.,;:]*|{_DATE}\s*(?:[;:,]+|(?<=\d)\.)\s*){_NO_YEAR}{_VOLUME}{_ISSUE}"
     rf"(?:\s*[:;,.]+\s*|(?<=\)|\d\sSuppl|Supplement)\s?)(?![:;,.\s]){_PAGES}"
 )
 _NO_VOLUME = Pattern(

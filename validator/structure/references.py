@@ -214,7 +214,7 @@ def _article(reference: Reference, head: Head, text: str, source: Source) -> Ref
         at = head.journal.start - span.start
         parts["volume"] = (at + found.start("volume"), at + found.end("volume"))
         head = replace(head, journal=head.journal.part(0, found.start()))
-    if "last" in parts and (more := read_more_pages(text, source.end)):
+    if "first" in parts and (more := read_more_pages(text, source.end)):
         parts["more"] = more
     fields = {name: _field(span, place) for name, place in parts.items()}
     return replace(
