@@ -170,7 +170,7 @@ def compare_with_records(references: Sequence[Reference], records: "Records", te
     """Each reference beside the record of its work: where they differ, and what has no counterpart."""
     from validator import record_match  # only a run that was given records needs it
 
-    return record_match.compare(references, records.records, terms)
+    return record_match.compare(references, records, terms)
 
 
 def not_applicable(why: str) -> Outcome:

@@ -156,9 +156,8 @@ def _judged_list(file: SourceFile, checklist: Checklist) -> tuple[str, tuple[Jud
     told: dict[Block, list[tuple[str, Outcome]]] = {}
     for item in engine.run(_list_of(found), own).items:
         for finding in item.findings:
-            if finding.outcome.kind is not OutcomeKind.REMARK:
-                for block in dict.fromkeys(span.block for span in finding.outcome.at):
-                    told.setdefault(block, []).append((item.id, finding.outcome))
+            for block in dict.fromkeys(span.block for span in finding.outcome.at):
+                told.setdefault(block, []).append((item.id, finding.outcome))
     return text, tuple(_judged_reference(reference, told.get(reference.span.block, ()), own) for reference in found)
 
 
@@ -183,11 +182,16 @@ def _judged_reference(
     form = reference_form.form(reference, checklist.profile.references, checklist.pack.vocabulary)
     slips = [(slip.item, slip.case, slip.message) for slip in form.slips] if form else []
     of_form = {item for item, _, _ in slips}
+    notes = []
     for item, outcome in told:
         if item not in of_form:
-            slips.append((item, outcome.case, _own_message(reference, item, outcome, checklist)))
+            message = _own_message(reference, item, outcome, checklist)
+            if outcome.kind is OutcomeKind.REMARK:
+                notes.append(message)
+            else:
+                slips.append((item, outcome.case, message))
     corrected = form.text if form and form.text != " ".join(reference.span.text.split()) else None
-    return JudgedReference(reference, tuple(slips), corrected, whole=form is not None)
+    return JudgedReference(reference, tuple(slips), corrected, whole=form is not None, notes=tuple(notes))
 
 
 def _own_message(reference: Reference, item: str, outcome: Outcome, checklist: Checklist) -> str:

@@ -64,13 +64,13 @@ def same_title(one: str, other: str) -> bool:
     """Whether two titles are one, be it that a mark or a hyphen stands differently or that one lacks the subtitle."""
     if "".join(words(one)) == "".join(words(other)):
         return True
-    return any(_opens(short, long) for short, long in ((one, other), (other, one)))
+    return any(words(short) == words(main_title(long)) for short, long in ((one, other), (other, one)))
 
 
-def _opens(short: str, long: str) -> bool:
-    """Whether one title is the other without its subtitle."""
-    found = _SUBTITLE.search(long)
-    return bool(found) and "".join(words(short)) == "".join(words(long[: found.start() if found else 0]))
+def main_title(title: str) -> str:
+    """A title without its subtitle."""
+    found = _SUBTITLE.search(title)
+    return title[: found.start()] if found else title
 
 
 def same_family(one: str, other: str) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from validator.model.record import Record
+from validator.model.record import Record, Records
 from validator.model.reference import Reference
 from validator.model.vocabulary import Vocabulary
 from validator.record_compare import (
     Difference,
     bare_doi,
     differences,
+    main_title,
     same_doi,
     same_family,
     same_journal,
@@ -22,6 +24,8 @@ _ENOUGH = 5
 """What must agree, in the weights of _score, for a record to be a reference's."""
 _NEAR = 85
 """How like two titles are, of 100, that may be one."""
+_MOST = 20
+"""Records at most that are tried for a reference, of those that share one thing with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +50,24 @@ class Compared:
     unused: tuple[Record, ...]
 
 
-def compare(references: Sequence[Reference], records: Sequence[Record], vocabulary: Vocabulary) -> Compared:
+def compare(references: Sequence[Reference], given: Records, vocabulary: Vocabulary) -> Compared:
     """Set each reference beside its record."""
-    index = _Index(records)
+    index, records = _index(given), given.records
     scored = [
         (_score(reference, records[place], vocabulary), own, place)
         for own, reference in enumerate(references)
         for place in index.candidates(reference)
     ]
     chosen = _one_to_one(scored)
-    left = [own for own in range(len(references)) if own not in chosen and references[own].title]
-    if left:
-        free = sorted(set(range(len(records))) - set(chosen.values()))
-        scored = [
-            (_score(references[own], records[place], vocabulary), own, place)
-            for own in left
-            for place in index.like(references[own], free)
-        ]
-        chosen |= _one_to_one(scored)
+    taken = set(chosen.values())
+    scored = [
+        (_score(reference, records[place], vocabulary), own, place)
+        for own, reference in enumerate(references)
+        if own not in chosen and reference.title
+        for place in index.like(reference)
+        if place not in taken
+    ]
+    chosen |= _one_to_one(scored)
     pairs = tuple(_pair(references[own], records[chosen[own]], vocabulary) for own in sorted(chosen))
     used = set(chosen.values())
     return Compared(
@@ -111,10 +115,9 @@ class _Index:
         self._records = records
         self._places: dict[tuple[str, ...], list[int]] = {}
         for place, record in enumerate(records):
-            keys = [_place_key(record.volume, record.first_page)]
-            keys += [_title_key(title) for title in record.titles]
-            keys += [("doi", bare_doi(record.doi)), ("pmid", record.pmid.lstrip("0"))]
-            for key in keys:
+            titles = [key for title in record.titles for key in _title_keys(title)]
+            identifiers = [("doi", bare_doi(record.doi)), ("pmid", record.pmid.lstrip("0"))]
+            for key in (_place_key(record.volume, record.first_page), *titles, *identifiers):
                 if all(key):
                     self._places.setdefault(key, []).append(place)
 
@@ -124,26 +127,38 @@ class _Index:
             ("doi", bare_doi(reference.doi.text)),
             ("pmid", reference.pmid.text.lstrip("0")),
             _place_key(reference.volume.text, reference.first_page.text),
-            _title_key(reference.title.text),
+            *_title_keys(reference.title.text),
         )
-        return sorted({place for key in keys if all(key) for place in self._places.get(key, ())})
+        return sorted({place for key in keys if all(key) for place in self._places.get(key, ())[:_MOST]})
 
-    def like(self, reference: Reference, free: Sequence[int]) -> Iterator[int]:
-        """The records among the free ones whose title is like a reference's."""
+    def like(self, reference: Reference) -> Iterator[int]:
+        """The records whose title is like a reference's."""
         from rapidfuzz import fuzz, process
 
         title = " ".join(words(reference.title.text))
-        titles = {place: " ".join(words(name)) for place in free for name in self._records[place].titles[:1]}
-        for _, _, place in process.extract(title, titles, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=5):
+        for _, _, place in process.extract(title, self._titles, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST):
             yield place
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        return {
+            place: " ".join(words(name)) for place, record in enumerate(self._records) for name in record.titles[:1]
+        }
+
+
+@lru_cache(maxsize=1)
+def _index(given: Records) -> _Index:
+    """The index of a run's records, which serves all its letters."""
+    return _Index(given.records)
 
 
 def _place_key(volume: str, page: str) -> tuple[str, ...]:
     return ("place", volume.casefold().strip(), page.casefold().strip())
 
 
-def _title_key(title: str) -> tuple[str, ...]:
-    return ("title", "".join(words(title)))
+def _title_keys(title: str) -> Iterator[tuple[str, ...]]:
+    for part in (title, main_title(title)):
+        yield "title", "".join(words(part))
 
 
 def _score(reference: Reference, record: Record, vocabulary: Vocabulary) -> int:

@@ -42,6 +42,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
 def _judged(compared: "Compared", records: "Records") -> Iterator[Outcome]:
     if not compared.pairs:
         yield could_not_check("None of the records given is that of a reference of this list.")
+        yield from _without(compared.without, records)
         return
     told = [outcome for pair in compared.pairs for outcome in _differing(pair)]
     agreed = len(compared.pairs) - len(told)

@@ -271,12 +271,13 @@ class Slip(_Document):
 class CheckedReference(ReferenceEntry):
     """A reference with its slips; corrected is null where it is right as it stands or was not read wholly.
 
-    whole: whether it was, so that no slip in its form can have been missed.
+    whole: whether it was, so that no slip in its form can have been missed. notes: what is worth knowing and no slip.
     """
 
     slips: list[Slip]
     corrected: str | None
     whole: bool
+    notes: list[str]
 
 
 class ReferencesDocument(_Document):

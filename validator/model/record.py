@@ -39,7 +39,7 @@ class Record:
         return not (self.titles or self.doi or self.pmid or (self.journals and self.first_page))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Records:
     """The records of a run; unread: those that could not be read, each as a person finds it."""
 

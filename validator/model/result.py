@@ -163,13 +163,15 @@ class Unreadable:
 class JudgedReference:
     """A reference of a bare list with its slips (item, case, message) and its right form.
 
-    corrected: None where the reference is right as it stands or was not read wholly. whole: whether it was.
+    corrected: None where the reference is right as it stands or was not read wholly. whole: whether it was. notes:
+    what is worth knowing of it and is no slip.
     """
 
     reference: Reference
     slips: tuple[tuple[str, str, str], ...] = ()
     corrected: str | None = None
     whole: bool = True
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

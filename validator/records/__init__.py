@@ -8,8 +8,6 @@ from validator.model.record import Records
 
 LARGEST = 20_000_000
 """Bytes of a file at most: a library of ten thousand works with their abstracts."""
-MOST = 20_000
-"""Records of a run at most."""
 _FORMS = "BibTeX, RIS, CSL-JSON and PubMed's nbib"
 
 
@@ -23,14 +21,16 @@ def read(files: Sequence[Path]) -> Records:
     A record that cannot be read is named and keeps no other from being read.
     """
     found = [of_text(_text(file), file) for file in files]
-    records = tuple(record for part in found for record in part.records)
-    if len(records) > MOST:
-        raise _error(files[-1], f"there are more than {MOST:,} records. Export those of the letter alone")
-    return Records(records, tuple(name for part in found for name in part.unread))
+    return Records(
+        tuple(record for part in found for record in part.records),
+        tuple(name for part in found for name in part.unread),
+    )
 
 
 def of_text(text: str, file: Path) -> Records:
     """The records of a text that stands in a file of that name; raises RecordsError."""
+    from validator.records.parts import MOST, TooManyError
+
     if not text.strip():
         raise _error(file, "it is empty")
     reader = _reader(text)
@@ -38,6 +38,8 @@ def of_text(text: str, file: Path) -> Records:
         raise _error(file, f"it is in none of the forms that are read: {_FORMS}")
     try:
         found = reader(text, file.name)
+    except TooManyError as error:
+        raise _error(file, f"it holds more than {MOST:,} records. Export those of the letter alone") from error
     except (Exception, RecursionError, MemoryError) as error:
         raise _error(file, "it is damaged, or built in a way that cannot be read. Export it again") from error
     if not found.records:

@@ -15,14 +15,17 @@ from validator.records import parts
 
 _MOST_MARKS = 50_000
 """@ signs at most: a file of nothing else would be read for minutes."""
+_MOST_COMMANDS = 150_000
+"""Commands of LaTeX at most, in all that is read."""
 _LONGEST_NAMES = 200_000
 _MOST_BRACES = 4
 """Pairs of braces around a value that are taken off; exporters write two at most."""
 _WORK = ("title", "origtitle", "journal", "journaltitle", "shortjournal", "fjournal", "date", "year")
-_PLACE = ("volume", "number", "issue", "pages", "eid", "doi", "url", "note", "annote", "eprint", "pmid")
+_PLACE = ("volume", "number", "issue", "pages", "eid")
+_IDENTIFIERS = ("doi", "url", "note", "annote", "eprint", "eprinttype", "pmid")
 _BARE_SIGN = Pattern(r"(?<!\\)[%&#_]")
 _PIECE = Pattern(r"\{[^{}]*\}|\"[^\"]*\"|[^#\s]+")
-_READ = frozenset(("author", *_WORK, *_PLACE))
+_READ = frozenset(("author", *_WORK, *_PLACE, *_IDENTIFIERS))
 
 Values = Mapping[str, str]
 """What a record's fields hold, by name in small letters, still with LaTeX's marks."""
@@ -36,6 +39,10 @@ def read(text: str, file: str) -> Records:
     for name in ("bibtexparser", "pylatexenc"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     library = parse_string(text, parse_stack=[])
+    if sum(f.value.count("\\") for entry in library.entries for f in entry.fields if f.key.casefold() in _READ) > (
+        _MOST_COMMANDS
+    ):
+        raise ValueError
     strings = {string.key.casefold(): _unclosed(string.value) for string in library.strings}
     found = parts.Collected()
     for block in library.blocks:
@@ -64,8 +71,7 @@ def _record(values: Values, name: str) -> Record:
     names = list(_names(values.get("author", "")))
     people = tuple(author for author in map(_author, names) if author is not None)
     date = parts.year(_text(values, "date")) or parts.year(_text(values, "year"))
-    loose = [_text(values, key) for key in ("note", "annote", "eprint", "url") if key in values]
-    number = _text(values, "pmid")
+    number = _text(values, "eprint" if _text(values, "eprinttype").casefold() == "pubmed" else "pmid")
     return Record(
         name,
         people,
@@ -77,8 +83,8 @@ def _record(values: Values, name: str) -> Record:
         issue=_text(values, "number") or _text(values, "issue"),
         first_page=first,
         last_page=last,
-        doi=next(filter(None, (parts.doi(_text(values, key)) for key in ("doi", "url", "note"))), ""),
-        pmid=number if number.isdecimal() else parts.pmid(loose),
+        doi=parts.doi(_text(values, "doi")) or parts.doi(values.get("url", "")),
+        pmid=number if number.isdecimal() else parts.pmid(values.get(key, "") for key in ("note", "annote")),
     )
 
 

@@ -35,7 +35,6 @@ def _name(item: object, number: int, file: str) -> str:
 
 def _record(item: dict[str, Any], name: str) -> Record:
     first, last = parts.pages(_first(item, "page", "article-number"))
-    note = _first(item, "note")
     number = _first(item, "PMID")
     return Record(
         name,
@@ -49,8 +48,8 @@ def _record(item: dict[str, Any], name: str) -> Record:
         issue=_first(item, "issue"),
         first_page=first,
         last_page=last,
-        doi=next(filter(None, (parts.doi(_first(item, key)) for key in ("DOI", "URL", "note"))), ""),
-        pmid=number if number.isdecimal() else parts.pmid([note]),
+        doi=next(filter(None, (parts.doi(_first(item, key)) for key in ("DOI", "URL"))), ""),
+        pmid=number if number.isdecimal() else parts.pmid(_values(item.get("note"))),
     )
 
 

@@ -8,6 +8,8 @@ from validator.model.record import Record, RecordAuthor, Records
 
 LONGEST = 5_000
 """Characters of a title, a page or a date at most; longer ones are no such thing."""
+MOST = 10_000
+"""Records of a file at most."""
 _TAG = Pattern(r"</?(?:[biu]|em|strong|italic|bold|su[bp]|scp?|span|jats:[a-z]+|mml:[a-z]+)(?:\s[^<>]{0,100})?/?>")
 _YEAR = Pattern(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _PAGES = Pattern(
@@ -63,8 +65,15 @@ def inverted(name: str) -> RecordAuthor:
     return RecordAuthor(" ".join(words))
 
 
+class TooManyError(Exception):
+    """There are more records than MOST."""
+
+
 class Collected:
-    """The records of a file as they are read, and the names of those that could not be."""
+    """The records of a file as they are read, and the names of those that could not be.
+
+    Both adding methods raise TooManyError.
+    """
 
     def __init__(self) -> None:
         self._records: list[Record] = []
@@ -73,13 +82,19 @@ class Collected:
     def add(self, record: Record) -> None:
         """Take a record in; one that holds nothing to know a reference by counts as not read."""
         if record.empty:
-            self._unread.append(record.name)
-        else:
-            self._records.append(record)
+            self.unread(record.name)
+            return
+        self._records.append(record)
+        self._limit()
 
     def unread(self, name: str) -> None:
         """Name a record that could not be read."""
         self._unread.append(name)
+        self._limit()
+
+    def _limit(self) -> None:
+        if len(self._records) + len(self._unread) > MOST:
+            raise TooManyError
 
     def records(self) -> Records:
         """All that was read."""

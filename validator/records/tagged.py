@@ -11,22 +11,26 @@ def records(text: str, first: str, longest: int) -> Iterator[Fields]:
 
     longest: letters of a tag at most. A record that is cut short gives what it has.
     """
-    fields: Fields = {}
+    pieces: dict[str, list[list[str]]] = {}
     tag = ""
     for line in text.splitlines():
         head, _, value = line.partition("-")
         found = head.strip() if _is_tag(head, longest) else ""
         if found == first:
-            if first in fields:
-                yield fields
-            fields = {}
+            if first in pieces:
+                yield _joined(pieces)
+            pieces = {}
         if found:
             tag = found
-            fields.setdefault(tag, []).append(value.strip())
-        elif tag in fields and line.strip():
-            fields[tag].append(f"{fields[tag].pop()} {line.strip()}")
-    if first in fields:
-        yield fields
+            pieces.setdefault(tag, []).append([value.strip()])
+        elif tag in pieces and line.strip():
+            pieces[tag][-1].append(line.strip())
+    if first in pieces:
+        yield _joined(pieces)
+
+
+def _joined(pieces: dict[str, list[list[str]]]) -> Fields:
+    return {tag: [" ".join(lines) for lines in values] for tag, values in pieces.items()}
 
 
 def _is_tag(head: str, longest: int) -> bool:

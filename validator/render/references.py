@@ -21,6 +21,7 @@ def render_json(entries: Sequence[JudgedReference]) -> str:
                 "slips": [Slip(id=item, case=case, message=message) for item, case, message in entry.slips],
                 "corrected": entry.corrected,
                 "whole": entry.whole,
+                "notes": list(entry.notes),
             }
         )
         for entry in entries
@@ -51,6 +52,8 @@ def _entry(page: Page, label: str, entry: JudgedReference) -> None:
         page.add(_NOT_WHOLE, indent=indent, hang=indent)
     elif not entry.slips:
         page.add("Right as it stands.", indent=indent, hang=indent)
+    for note in entry.notes:
+        page.add(note, label="note", indent=indent, hang=indent + 6)
 
 
 def _counted(entries: Sequence[JudgedReference]) -> str:
