@@ -29,6 +29,8 @@ _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _TEXT_BOX = f"{W}txbxContent"
 _TEXTS = (_TEXT, f"{M}t")
 _CITATION_CONTROLS = ("MENDELEY_CITATION", "CITAVIPLACEHOLDER")
+_BOOKMARK, _BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
+_CITATION_BOOKMARK = "ZOTERO_BREF_"
 
 Cites: TypeAlias = tuple[int, ...] | None
 
@@ -52,6 +54,8 @@ class RunReader:
         self._base: Look = own_look(None)
         self._paragraph: int | None = None
         self._places: dict[etree._Element, int] = {}
+        self._cited: set[str] = set()
+        """The ids of the bookmarks around a citation that are open."""
 
     def read(self, paragraph: etree._Element, style: str, number: int | None) -> tuple[list[Run], list[etree._Element]]:
         """The runs of a paragraph, and the contents of the text boxes that hang on it.
@@ -59,6 +63,7 @@ class RunReader:
         number: the paragraph's place among the part's paragraphs, None in a part that findings cannot point into.
         """
         self._runs, self._boxes = [], []
+        self._cited.clear()
         self._base = self._styles.paragraph_look(style)
         self._paragraph = number
         self._places = {} if number is None else {run: place for place, run in enumerate(paragraph.iter(RUN), 1)}
@@ -80,6 +85,11 @@ class RunReader:
                 self._inline(child, address(instruction) or link, () if is_citation(instruction) else cites)
             elif tag == CONTROL:
                 self._control(child, link, cites)
+            elif tag == _BOOKMARK:
+                if child.get(f"{W}name", "").startswith(_CITATION_BOOKMARK):
+                    self._cited.add(child.get(f"{W}id", ""))
+            elif tag == _BOOKMARK_END:
+                self._cited.discard(child.get(f"{W}id", ""))
             elif tag in _MATHS:
                 self._maths(child, None)
             elif tag == ALTERNATIVES:
@@ -147,7 +157,7 @@ class RunReader:
                     superscript=vertical == "superscript",
                     subscript=vertical == "subscript",
                     link=self._fields.link or link,
-                    cites=() if self._fields.cites else cites,
+                    cites=() if self._fields.cites or self._cited else cites,
                     origin=origin,
                 )
             )
