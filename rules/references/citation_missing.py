@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from validator.api import (
-    Citation,
     Given,
     Letter,
     NoOptions,
@@ -55,16 +54,13 @@ def _judge(letter: Letter) -> Iterator[Outcome]:
 
 def _without_reference(letter: Letter) -> Iterator[Outcome]:
     known = {reference.number for reference in letter.references}
-    marks: dict[int, Citation] = {}
-    for citation in letter.citations:
-        for number in citation.numbers:
-            if number not in known:
-                marks.setdefault(number, citation)
-    if marks:
-        named = together([f"reference {number}" for number in sorted(marks)])
-        yield finding(
-            "no-reference",
-            f"The letter cites {named}, which the list does not have; its last number is {max(known)}.",
-            at=list({citation.span: None for citation in marks.values()}),
-            help="Add the reference to the list, or correct the number.",
-        )
+    unknown = {number for citation in letter.citations for number in citation.numbers} - known
+    if not unknown:
+        return
+    named = together([f"reference {number}" for number in sorted(unknown)])
+    yield finding(
+        "no-reference",
+        f"The letter cites {named}, which the list does not have; its last number is {max(known)}.",
+        at=[citation.span for citation in letter.citations if unknown.intersection(citation.numbers)],
+        help="Correct the number, or add the reference to the list.",
+    )

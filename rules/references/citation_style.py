@@ -26,19 +26,17 @@ _EXAMPLES = {
 @rule("citation-style", "Form of the citations", needs_beginning=True)
 def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     """Compare the marks with the journal's."""
-    mark = given.profile.references.mark
+    mark = given.profile.references.mark.value
     if not letter.citations:
         yield not_applicable("The text cites no reference by its number.")
         return
-    usual = {Carrier.FIELD.value, mark.value}
-    other = [c for c in letter.citations if c.carrier.value not in usual]
-    early = [
-        c for c in letter.citations if mark.value == "superscript" and c.carrier.value in usual and _before_stop(c)
-    ]
+    usual = {Carrier.FIELD.value, mark}
+    other = [c for c in letter.citations if _form(c) not in usual]
+    early = [c for c in letter.citations if mark == "superscript" and _form(c) in usual and _before_stop(c)]
     if other:
         yield finding(
             "mark",
-            f"The journal prints citation numbers {_EXAMPLES[mark.value]}; {_count(other)} otherwise.",
+            f"The journal prints citation numbers {_EXAMPLES[mark]}; {_count(other)} otherwise.",
             at=[citation.span for citation in other],
             help="Change them in one go with your reference manager, or leave it to the journal.",
         )
@@ -47,11 +45,20 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
             "place",
             f"The journal prints the number after the full stop; {_count(early)} before it.",
             at=[citation.span for citation in early],
+            help="Put the full stop first, then the raised number. A comma stays after the number.",
         )
     if not other and not early:
         yield evidence(
             f"{plural(len(letter.citations), 'citation')} in the journal's form", at=letter.citations[0].span
         )
+
+
+def _form(citation: Citation) -> str:
+    """How a mark is printed; the field of a reference manager shows it when it holds the brackets."""
+    if citation.carrier is Carrier.FIELD:
+        shown = citation.span.text[:1]
+        return {"[": Carrier.BRACKETS.value, "(": Carrier.PARENTHESES.value}.get(shown, citation.carrier.value)
+    return citation.carrier.value
 
 
 def _count(citations: list[Citation]) -> str:
