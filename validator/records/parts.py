@@ -11,13 +11,13 @@ LONGEST = 5_000
 MOST = 10_000
 """Records of a file at most."""
 _TAG = Pattern(r"</?(?:[biu]|em|strong|italic|bold|su[bp]|scp?|span|jats:[a-z]+|mml:[a-z]+)(?:\s[^<>]{0,100})?/?>")
-_YEAR = Pattern(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_YEAR = Pattern(r"(?<!\d)(?:1[6-9]|20)\d\d(?:(?!\d)|(?=\d{4}(?!\d)))")
 _PAGES = Pattern(
     r"(?:pp?\.?\s*)?(?P<first>\p{L}{0,3}\d+(?:\.e\d+)?\p{L}?)"
     r"(?:\s*[-‐‑–—]+\s*(?P<last>\p{L}{0,3}\d+(?:\.e\d+)?\p{L}?))?(?=$|[\s,;]|\.$)"
 )
 _DOI = Pattern(r"10\.\d{4,9}/\S+")
-_PMID = Pattern(r"\bpmid\s*[:=]?\s*(\d{1,8})(?!\d)")
+_PMID = Pattern(r"\bpmid\s*[:=]?\s*(\d{1,9})(?!\d)")
 
 
 def plain(value: str) -> str:
