@@ -105,3 +105,100 @@ def test_the_exit_code_says_whether_the_list_was_read(tmp_path, text, code):
     done = CliRunner().invoke(cli, ["references", str(file)])
     assert done.exit_code == code
     assert (code == 3) == ("no list of references" in done.stderr)
+
+
+MARKDOWN = """## References
+
+1. Ferreol A, Quist B. Plaques of the
+   shins: a review. *Int J Dermatol.* 2015;54(11):1337-42.
+2. Osei K. HLA-B\\*57 in potters. *Br J Dermatol* 2016;174:2–3. doi: 10.25259/X\\_512\\_2025
+"""
+
+
+def listed(text, name="list.md"):
+    return pipeline.references(SourceFile.of(name, text.encode()), CHECKLIST)
+
+
+def corrected(text, name="list.md"):
+    return pipeline.corrected_list(SourceFile.of(name, text.encode()), CHECKLIST).after
+
+
+def test_a_list_in_markdown_is_read_without_its_marks():
+    one, two = listed(MARKDOWN)
+    assert (one.reference.number, one.reference.journal.text) == (1, "Int J Dermatol")
+    assert (two.reference.title.text, two.reference.doi.text) == ("HLA-B*57 in potters", "10.25259/X_512_2025")
+    assert two.corrected == "Osei K. HLA-B*57 in potters. Br J Dermatol 2016;174:2–3."
+
+
+def test_a_correction_in_markdown_keeps_italics_and_numbers():
+    once = corrected(MARKDOWN)
+    assert (
+        once
+        == """## References
+
+1. Ferreol A, Quist B. Plaques of the
+   shins: A review. *Int J Dermatol* 2015;54:1337–42.
+2. Osei K. HLA-B\\*57 in potters. *Br J Dermatol* 2016;174:2–3.
+"""
+    )
+    assert corrected(once) == once
+
+
+def test_an_entry_whose_words_change_places_is_written_without_marks():
+    printed = "1. Ferreol, A. (2015). Itch by \\*57 in potters. *British Journal of Dermatology*, *174*(2), 12–19.\n"
+    once = corrected(printed)
+    assert once == "1. Ferreol A. Itch by \\*57 in potters. Br J Dermatol 2015;174:12–9.\n"
+    assert corrected(once) == once
+
+
+@pytest.mark.parametrize("mark", ["**1.** {}\n**2.** {}\n", "1\\. {}\n2\\. {}\n", "**1.** {}\n\n**2.** {}\n"])
+def test_numbers_of_markdown_however_they_are_marked(mark):
+    found = listed(mark.format(RIGHT, "Osei K. Itch in potters. Lancet 2010;375:12–9."))
+    assert [(e.reference.number, e.reference.numbered, e.slips, e.corrected) for e in found] == [
+        (1, True, (), None),
+        (2, True, (), None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["References\n", "References:\n\n", "REFERENCES\n"])
+@pytest.mark.parametrize("name", ["list.txt", "list.md"])
+def test_a_heading_above_a_wrapped_list(heading, name):
+    text = f"{heading}1. {RIGHT.replace('the shins', 'the' + chr(10) + 'shins')}\n2. {UNREAD[1]}\n"
+    one, two = listed(text, name)
+    assert (one.reference.title.text, two.reference.number) == ("Plaques of the shins: A review", 2)
+
+
+def test_entries_without_numbers_may_run_over_lines_between_blank_ones():
+    text = (
+        f"{RIGHT.replace('the shins', 'the' + chr(10) + 'shins')}\n\nOsei K. Itch in potters.\nLancet 2010;375:12–9.\n"
+    )
+    one, two = listed(text, "list.txt")
+    assert (one.reference.title.text, two.reference.journal.text) == ("Plaques of the shins: A review", "Lancet")
+
+
+def test_entries_without_numbers_may_run_over_lines_where_none_is_blank():
+    wrapped = [
+        "Ferreol A, Quist B. Plaques of the",
+        "shins. Lancet 2010;375:12–9.",
+        "Osei K. Itch in",
+        "potters. Lancet 2011;377:2–5.",
+    ]
+    text = "\n".join(wrapped)
+    assert [entry.reference.title.text for entry in listed(text, "list.txt")] == [
+        "Plaques of the shins",
+        "Itch in potters",
+    ]
+
+
+@pytest.mark.parametrize(("one", "two"), [("", ""), ("1. ", "2. "), ("[1] ", "[2] ")])
+def test_two_references_in_one_paragraph(one, two):
+    text = f"{one}Ferreol A. Plaques. Lancet 2010;375:12–9. {two}Quist B. Itch. Lancet 2011;377:2–5.\n"
+    assert [(e.reference.number, e.reference.title.text) for e in listed(text, "list.txt")] == [
+        (1, "Plaques"),
+        (2, "Itch"),
+    ]
+
+
+def test_what_belongs_to_an_article_is_no_reference_of_its_own():
+    text = "Ferreol A. Plaques. Lancet 2010;375:12–9. Comment in: Lancet 2011;377:2–5. Erratum in: Lancet 2012;379:3.\n"
+    assert len(listed(text, "list.txt")) == 1

@@ -10,7 +10,8 @@ from validator import packs
 from validator.model.letter import Part, Passage
 from validator.model.reference import ReferenceKind
 from validator.model.text import Block, Hint, HintKind, Run
-from validator.structure.references import parse_reference, read_reference_list, read_references
+from validator.structure.reference_lists import read_reference_list, text_lines
+from validator.structure.references import parse_reference, read_references
 
 VOCABULARY = packs.load().vocabulary
 
@@ -227,20 +228,20 @@ def test_the_number_is_that_of_the_list_or_its_place_in_it():
 
 def test_a_bare_list_with_numbers_may_run_over_lines():
     text = "1. Ferreol A. Plaques of\n   the shins. Lancet 2010;375:1.\n\n2) Quist B. Itch. Lancet 2011;377:2.\n"
-    found = read_reference_list(text, "list.txt", VOCABULARY)
+    found = read_reference_list(text_lines(text), "list.txt", VOCABULARY)
     assert [(r.number, r.title.text) for r in found] == [(1, "Plaques of the shins"), (2, "Itch")]
 
 
 def test_a_bare_list_without_numbers_has_one_reference_a_line():
     text = "Ferreol A. Plaques. Lancet 2010;375:1.\r\nQuist B. Itch. Lancet 2011;377:2."
-    found = read_reference_list(text, "list.txt", VOCABULARY)
+    found = read_reference_list(text_lines(text), "list.txt", VOCABULARY)
     assert [(r.number, r.numbered, r.title.text) for r in found] == [(1, False, "Plaques"), (2, False, "Itch")]
     run, _ = next(found[1].title.span.runs())
     assert (run.origin.line, run.origin.column) == (2, 1)
 
 
 def test_an_empty_list_has_no_references():
-    assert read_reference_list(" \n\n", "list.txt", VOCABULARY) == ()
+    assert read_reference_list(text_lines(" \n\n"), "list.txt", VOCABULARY) == ()
 
 
 MARKS = st.sampled_from(" .,;:()[]–-/0123456789")

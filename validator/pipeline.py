@@ -9,14 +9,30 @@ from validator import engine, readers, reference_form, waivers
 from validator.engine import Checklist
 from validator.model.letter import Detected, Letter, LetterType, Stage
 from validator.model.reference import Reference
-from validator.model.result import Fix, JudgedReference, LetterReport, Level, Outcome, OutcomeKind, Report, Unreadable
+from validator.model.result import (
+    Applicability,
+    Fix,
+    JudgedReference,
+    LetterReport,
+    Level,
+    Outcome,
+    OutcomeKind,
+    Report,
+    Unreadable,
+)
 from validator.model.text import Block, Format, Manuscript, UnreadableError
 from validator.model.vocabulary import Vocabulary
 from validator.readers import refusals
 from validator.readers.decode import decode, encode
 from validator.readers.detect import detect
 from validator.structure.letters import read_letters
-from validator.structure.references import is_reference_list, read_reference_list
+from validator.structure.reference_lists import (
+    Line,
+    block_lines,
+    is_reference_list,
+    read_reference_list,
+    text_lines,
+)
 
 if TYPE_CHECKING:
     from validator.fixes import Correction
@@ -91,10 +107,28 @@ def references(file: SourceFile, checklist: Checklist) -> tuple[JudgedReference,
 
 
 def corrected_list(file: SourceFile, checklist: Checklist) -> "Correction":
-    """A bare list of references with each entry in its right form; raises UnreadableError."""
+    """A bare list of references with each entry in its right form; raises UnreadableError.
+
+    In Markdown the italics stay where the words stay; where words change places, the entry is written without marks.
+    """
     from validator import fixes  # a check, which corrects nothing, need not wait for it
 
-    return fixes.correct_list(*_judged_list(file, checklist))
+    text, judged = _judged_list(file, checklist)
+    data = file.load()
+    if detect(file.name, data) is not Format.MARKDOWN:
+        return fixes.correct_list(text, judged)
+    wanted = [Fix(entry.reference.span, entry.corrected, Applicability.SAFE) for entry in judged if entry.corrected]
+    made = fixes.correct(text, wanted, lambda new: readers.read(file.name, encode(new, data)).blocks)
+    if not made.left:
+        return made
+    text, judged = _judged_list(SourceFile.of(file.name, encode(made.after, data)), checklist)
+    rest = fixes.correct_list(text, [replace(e, corrected=_escaped(e.corrected)) for e in judged if e.corrected])
+    return replace(made, after=rest.after, applied=made.applied + rest.applied, left=0)
+
+
+def _escaped(text: str) -> str:
+    """A text in which nothing is a mark of Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\*_`[]<" else sign for sign in text)
 
 
 def corrected(file: SourceFile, checklist: Checklist, *, suggest: bool = False) -> "tuple[Correction, bytes]":
@@ -145,12 +179,11 @@ def _judged_list(file: SourceFile, checklist: Checklist) -> tuple[str, tuple[Jud
     """The text of a bare list of references, and its entries."""
     vocabulary = checklist.pack.vocabulary
     with _reading():
-        data = file.load()
-        text = decode(data) if detect(file.name, data) in {Format.TEXT, Format.MARKDOWN} else _lines(file.name, data)
-        found = read_reference_list(text, file.name, vocabulary)
+        text, lines = _list_lines(file)
+        found = read_reference_list(lines, file.name, vocabulary)
         if not found:
             raise UnreadableError(refusals.BLANK)
-        if not is_reference_list(text, found, vocabulary):
+        if not is_reference_list(lines, found, vocabulary):
             raise UnreadableError(refusals.NO_REFERENCES)
     own = replace(checklist, rules=tuple(r for r in checklist.rules if _is_of_entries(r.loaded.rule.id)))
     told: dict[Block, list[tuple[str, Outcome]]] = {}
@@ -159,6 +192,16 @@ def _judged_list(file: SourceFile, checklist: Checklist) -> tuple[str, tuple[Jud
             for block in dict.fromkeys(span.block for span in finding.outcome.at):
                 told.setdefault(block, []).append((item.id, finding.outcome))
     return text, tuple(_judged_reference(reference, told.get(reference.span.block, ()), own) for reference in found)
+
+
+def _list_lines(file: SourceFile) -> tuple[str, list[Line]]:
+    """The text of a bare list and its lines, which point into that text."""
+    data = file.load()
+    found = detect(file.name, data)
+    if found is Format.MARKDOWN:
+        return decode(data), block_lines(readers.read(file.name, data).blocks)
+    text = decode(data) if found is Format.TEXT else _lines(file.name, data)
+    return text, text_lines(text)
 
 
 def _is_of_entries(item: str) -> bool:

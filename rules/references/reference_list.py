@@ -44,10 +44,11 @@ def _numbers(numbered: list[Reference]) -> Iterator[Outcome]:
     counts = Counter(numbers)
     repeated = [r for r in numbered if counts[r.number] > 1]
     if repeated:
-        named = together([f"Number {number}" for number in sorted({r.number for r in repeated})])
+        found = sorted({r.number for r in repeated})
+        named = together([f"Number {number}" for number in found])
         yield finding(
             "numbers",
-            f"{named} stands more than once in the reference list.",
+            f"{named} {'stands' if len(found) == 1 else 'stand'} more than once in the reference list.",
             at=[r.span for r in repeated],
             help="Give each reference its own number, and check which one the citations in the text mean.",
         )

@@ -1,7 +1,7 @@
 """The source of an article: date, volume, issue and pages, in the forms in which the styles print them."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from validator.model.patterns import Match, Pattern
@@ -106,6 +106,11 @@ def read_source(text: str, begin: int = 0) -> Source | None:
         return Source(_parts(found), found.start(), found.end())
     front = _BARE_YEAR_IN_FRONT.match(text, begin) or (None if begin else _YEAR_IN_FRONT.search(text))
     return _with_front(text, front) if front else None
+
+
+def source_ends(text: str) -> Iterator[int]:
+    """Where the sources of a text with several works end, such as have the year before the volume."""
+    yield from (found.end() for found in _AFTER_YEAR.finditer(text))
 
 
 def _with_front(text: str, front: Match) -> Source | None:

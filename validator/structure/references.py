@@ -9,9 +9,9 @@ from validator.model.journals import journal_index
 from validator.model.letter import Part, Passage
 from validator.model.patterns import Match, Pattern
 from validator.model.reference import NO_FIELD, Field, Reference, ReferenceKind
-from validator.model.text import Block, Origin, Run, Span
+from validator.model.text import Span
 from validator.model.vocabulary import Vocabulary
-from validator.structure.headings import index, is_salutation, whole
+from validator.structure.entries import works
 from validator.structure.reference_commas import read_comma_style
 from validator.structure.reference_head import Head, split_head
 from validator.structure.reference_identifiers import read_identifiers
@@ -20,9 +20,6 @@ from validator.structure.reference_notes import without_notes
 from validator.structure.reference_source import Source, read_ahead, read_more_pages, read_published, read_source
 from validator.structure.reference_works import read_bare, read_work
 
-_PRINTED_NUMBER = Pattern(
-    r"\s*(?:\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})\s*[.)\]\t])\s*(?=[^\s\d])"
-)
 _VOLUME_AFTER = Pattern(r"(?<=\p{L}[.)]?)\s+(?P<volume>\d{1,4})(?:\s?\(\w{1,4}\))?$")
 _LABEL = Pattern(r"\D*(?P<number>\d{1,4})\D*$")
 _NOISE = Pattern(
@@ -40,85 +37,13 @@ def read_references(passages: Sequence[Passage], vocabulary: Vocabulary) -> tupl
     """The references of a letter, in the order of its list."""
     entries = [passage for passage in passages if passage.part is Part.REFERENCE and passage.span.text.strip()]
     found: list[Reference] = []
-    for place, passage in enumerate(entries, 1):
+    for passage in entries:
         label = _LABEL.match(passage.hint.label) if passage.hint.label else None
-        number = int(label["number"]) if label else place
-        found.append(parse_reference(passage.span, number, vocabulary, numbered=bool(label)))
+        spans = [passage.span] if label else works(passage.span, group_words(vocabulary))
+        for span in spans:
+            number = int(label["number"]) if label else len(found) + 1
+            found.append(parse_reference(span, number, vocabulary, numbered=bool(label)))
     return tuple(found)
-
-
-def read_reference_list(text: str, file: str, vocabulary: Vocabulary) -> tuple[Reference, ...]:
-    """The references of a bare list: numbered entries, which may run over lines, or else one reference a line.
-
-    The heading of the list is none of them.
-    """
-    headings = index(vocabulary)
-    entries = [entry for entry in split_list(text, file) if whole(entry[1].text, headings) != "references"]
-    return tuple(
-        parse_reference(span, number or place, vocabulary, numbered=number is not None)
-        for place, (number, span) in enumerate(entries, 1)
-    )
-
-
-def is_reference_list(text: str, found: Sequence[Reference], vocabulary: Vocabulary) -> bool:
-    """Whether a text from which references were read is a list of them, and no letter.
-
-    Nothing in it greets an editor, and half of the entries at least have authors or are of a known kind.
-    """
-    headings = index(vocabulary)
-    read = sum(bool(reference.authors) or reference.kind is not ReferenceKind.OTHER for reference in found)
-    return 2 * read >= len(found) and not any(is_salutation(line.text, headings) for line in _lines(text))
-
-
-def split_list(text: str, file: str) -> Iterator[tuple[int | None, Span]]:
-    """The entries of a bare list, each with the number printed before it."""
-    lines = _lines(text)
-    numbers = [_PRINTED_NUMBER.match(run.text) for run in lines]
-    numbered = sum(number is not None for number in numbers) * 2 > len(lines) or _counts(numbers)
-    entry: list[Run] = []
-    for run, number in zip(lines, numbers, strict=True):
-        if entry and (number or not numbered):
-            yield _entry(entry, file)
-            entry = []
-        entry.append(run)
-    if entry:
-        yield _entry(entry, file)
-
-
-def _lines(text: str) -> list[Run]:
-    """The lines that hold something, each as a run that knows its place."""
-    runs, offset = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        words = line.strip("\r \t\u00a0\ufeff")
-        if words:
-            column = line.index(words) + 1
-            runs.append(Run(words, origin=Origin(number, column, offset=offset + column - 1, length=len(words))))
-        offset += len(line) + 1
-    return runs
-
-
-def _counts(numbers: Sequence[Match | None]) -> bool:
-    """Whether the printed numbers run 1, 2, 3 from the first line on, so that lines without one go on an entry."""
-    found = [_value(number) for number in numbers if number]
-    return (
-        bool(numbers)
-        and numbers[0] is not None
-        and len(found) > 1
-        and found == list(range(found[0], found[0] + len(found)))
-    )
-
-
-def _value(number: Match) -> int:
-    return int(number["square"] or number["round"] or number["plain"])
-
-
-def _entry(runs: Sequence[Run], file: str) -> tuple[int | None, Span]:
-    joined: list[Run] = []
-    for run in runs:
-        joined += [Run(" "), run] if joined else [run]
-    span = Block(tuple(joined), file=file).span()
-    number = _PRINTED_NUMBER.match(span.text)
-    return (_value(number), span.part(number.end())) if number else (None, span)
 
 
 def parse_reference(span: Span, number: int, vocabulary: Vocabulary, numbered: bool = True) -> Reference:
@@ -167,16 +92,17 @@ def _with_posted(text: str, posted: Field, span: Span) -> str:
 def _comma_style(text: str, source: Source | None, vocabulary: Vocabulary) -> tuple[Names, int] | None:
     if source is None or source.front:
         return None
-    return read_comma_style(text, source.start, journal_index(vocabulary).is_known, _group_words(vocabulary))
+    return read_comma_style(text, source.start, journal_index(vocabulary).is_known, group_words(vocabulary))
 
 
 def _names(text: str, vocabulary: Vocabulary) -> Names | None:
-    groups = _group_words(vocabulary)
+    groups = group_words(vocabulary)
     return read_names(text, groups) or read_group(text, groups)
 
 
 @lru_cache(maxsize=4)
-def _group_words(vocabulary: Vocabulary) -> frozenset[str]:
+def group_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that tell a group of authors from a person."""
     return frozenset(vocabulary.words.get("references.group-authors", ()))
 
 
