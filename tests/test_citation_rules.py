@@ -106,3 +106,42 @@ def test_a_number_before_the_full_stop_is_told_where_to_go():
     (found,) = of_letter("citation-style", "Itch<sup>1</sup>. Scale<sup>2</sup>, crust.", LIST[:2])
     assert (found.case, [span.start for span in found.at]) == ("place", [4])
     assert found.help == "Put the full stop first, then the raised number. A comma stays after the number."
+
+
+def test_a_list_that_is_cited_by_name_and_year_is_one_question():
+    text = (
+        "Plaques (Ferreol et al., 2019; Selvert and Sandson 2021) itch. Osei and Brandl (2018) and Gutmann-Yale et al. "
+        "(2019) saw them, as in de Sousa Filho 2004; Büchner (2008)."
+    )
+    (asked,) = of_letter("citation-missing", text)
+    assert asked.case == "by-name"
+    assert asked.message == (
+        "References 1, 2, 3, 4, 5 and 6 are cited by name and year (“Ferreol et al., 2019”), not by number. "
+        "Were the numbers left out?"
+    )
+
+
+def test_scores_in_a_letter_that_cites_by_name_are_no_citations():
+    text = "Doubtful (≤0), possible (1–4), probable (5–8) and definite (≥9). It is seen (Ferreol, 2019)."
+    assert {asked.case for asked in of_letter("citation-missing", text)} == {"not-found"}
+
+
+def test_a_name_inside_another_word_cites_nothing():
+    text = "Itch.<sup>1</sup> Oseid et al. reported it in 2018."
+    (found,) = of_letter("citation-missing", text, (LIST[0], LIST[2]))
+    assert found.message == "Reference 2 is not cited in the letter."
+
+
+def test_degrees_beside_a_surname_in_the_list_do_not_hide_it():
+    references = (LIST[0], "Sung Y MD, Liang B MD. A cream for potters. Cancer Biol Ther 2018;19:1–3.", LIST[2])
+    twice = (*references, "Sung F, Hubert B. Clay in the kiln. Int J Dermatol 2020;59:1–3.")
+    assert of_letter("citation-name", "Itch.<sup>1,3,4</sup> Sung et al.<sup>2</sup> saw it.", twice) == []
+
+
+def test_a_mark_in_brackets_of_which_only_the_number_is_linked():
+    body = p("Scaly plaques of the shins in a potter") + p("Dear Editor,")
+    shown = f'<w:fldSimple w:instr="ADDIN ZOTERO_ITEM CSL_CITATION">{t("2")}</w:fldSimple>'
+    body += p("Potters itch [1]. Ferreol et al. [", shown, "] saw plaques.") + p("References")
+    body += p(f"1. {LIST[0]}") + p(f"2. {LIST[1]}")
+    (asked,) = item("citation-name", SourceFile.of("letter.docx", word_file(body)))
+    assert asked.message.endswith("Did you mean 1?")

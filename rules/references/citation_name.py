@@ -23,7 +23,7 @@ _NAMED = Pattern(
     rf"(?P<words>(?P<name>{_SURNAME})(?:\s+\p{{Lu}}{{1,3}}\.?)?"
     r"(?:,?\s+et\.?\s+al\b\.?|\s+(?:and|&)\s+(?:others|colleagues|associates|co-?workers)\b"
     rf"|(?:,\s+{_SURNAME})*,?\s+(?:and|&)\s+(?P<second>{_SURNAME})))"
-    r"[,’']*s?(?:\s*\((?:19|20)\d\d\))?[,’']*\s*$",
+    r"[,’']*s?(?:\s*\((?:19|20)\d\d\))?[,’']*\s*[\[(]?\s*$",
     flags=0,
 )
 _REACH = 80
@@ -67,7 +67,7 @@ def _named_before(citation: Citation) -> _Named | None:
 
 def _judge(citation: Citation, named: _Named, listed: dict[int, list[str]]) -> Outcome | None:
     matching = [number for number, surnames in listed.items() if _is_by(named, surnames)]
-    right = next((number for number in citation.numbers if number in matching), None)
+    right = next((n for n in citation.numbers if n in matching or _may_be_by(named, listed.get(n, []))), None)
     if right is not None:
         return evidence(f"{named.words} is reference {right}", at=citation.span)
     if not matching:
@@ -86,9 +86,14 @@ def _judge(citation: Citation, named: _Named, listed: dict[int, list[str]]) -> O
 
 
 def _is_by(named: _Named, surnames: list[str]) -> bool:
-    if surnames[0] != _compared(named.name):
+    if _last_word(surnames[0]) != _last_word(_compared(named.name)):
         return False
-    return not named.second or _compared(named.second) in surnames[1:]
+    return not named.second or _last_word(_compared(named.second)) in map(_last_word, surnames[1:])
+
+
+def _may_be_by(named: _Named, surnames: list[str]) -> bool:
+    """Whether the name is one word of the first author's: a list may give given names or degrees with it."""
+    return bool(surnames) and not named.second and _last_word(_compared(named.name)) in surnames[0].split()
 
 
 def _authors(named: _Named) -> str:
@@ -105,7 +110,10 @@ def _surnames(reference: Reference) -> list[str]:
 
 
 def _compared(name: str) -> str:
-    """A surname as it is compared: its last word, without accents and capitals."""
+    """A surname as it is compared: without accents and capitals."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‐", "-")).casefold()
-    words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
-    return words[-1] if words else ""
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _last_word(name: str) -> str:
+    return name.rstrip().rpartition(" ")[2]
