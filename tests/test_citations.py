@@ -216,6 +216,7 @@ def test_a_number_far_beyond_the_list_after_a_word_is_a_slip_and_not_a_symbol():
     ("text", "expected"),
     [
         ("Such plaques1 itch and scale2,3 often (crust)4, as in DLE.5 Clay.6 Pots.", [(1,), (2, 3), (4,), (5,), (6,)]),
+        ("Such plaques itch.1 So does SCAR1.2, 3 as in type 2S.4 Clay is to blame. 5 ,6", [(1,), (2, 3), (4,), (5, 6)]),
         ("Plaques itch. 1 They scale. 2,3 See [Table 2].4 Potters know. 5–6 Pots.", [(1,), (2, 3), (4,), (5, 6)]),
     ],
 )

@@ -20,8 +20,9 @@ _SQUARE = Pattern(
 _ROUND = Pattern(rf"\(\s*{_NAME}{_NUMBERS}(?:\s*\)\s*[,{_DASHES}]?\s*\(\s*{_NUMBERS})*\s*\)")
 _PAGES = Pattern(_PAGE + r"\s*\]+$")
 _SUNK = Pattern(
-    rf"(?:(?<=[\p{{Ll}})\]][.,;:]|\bet al\.|\p{{Lu}}{{2}}[.,]|(?<![\p{{L}}\d-])\p{{Ll}}{{4,}}|[)”\"])"
-    rf"|(?<=[\p{{Ll}})\]]\.|\p{{Lu}}{{2}}\.)\s(?=[\d ,{_DASHES}]+\s\p{{Lu}}))"
+    rf"(?:(?<=[\p{{Ll}})\]][.,;:]|\bet al\.|[\p{{Lu}}\d]\p{{Lu}}[.,]|(?<![\p{{L}}\d-])\p{{Ll}}{{4,}}|[)”\"])"
+    rf"|(?<=\p{{Lu}}\d\.)(?=\d{{1,2}}[,{_DASHES}])"
+    rf"|(?<=[\p{{Ll}})\]]\.|\p{{Lu}}{{2}}\.)\s(?=[\d ,{_DASHES}]+(?:\s\p{{Lu}}|$)))"
     rf"(\d{{1,2}}(?:\s?[,{_DASHES}]\s?\d{{1,2}})*)(?=[\s.,;:)]|$)",
     flags=0,
 )
@@ -30,7 +31,7 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒⸴", "012345678
 
 # What stands before a raised number that is a power or a unit's; before and after one that is a statistic's.
 _POWER = Pattern(r"(?:(?<![\d.,])10|[×x^]\s*\d+)\s?$")
-_UNIT = Pattern(r"(?:(?<!\p{L})(?:[kcmdnµμ]?m|k?g/m|kPa)|\d\s?(?:sq|ft|in|inch))\s?$", flags=0)
+_UNIT = Pattern(r"(?:(?<!\p{L})(?:[kcmdnµμ]?m|k?g/m|kPa|ft)|\d\s?(?:sq|ft|in|inch))\s?$", flags=0)
 _STATISTIC = Pattern(r"(?<!\p{L})[rRχXηωIG]\s?$", flags=0)
 _VALUE = Pattern(r"\s*(?:(?:was|were|is|of)\s+\d|tests?\b|statistics?\b|values?\b)")
 _EQUALS = Pattern(r"\s*[=<>≤≥]\s*\S")
@@ -44,7 +45,7 @@ _COUNTS = frozenset(f"0123456789 \t\n,;.:&[](){_DASHES}")
 _MEASURED = Pattern(r"\b(?:eq|equation|step|ci|iqr|ranged|(?:range|interval) (?:was|is|of))\.?\s*$")
 _NAMED = Pattern(
     r"\b(?:(?:type|grade|figure|table|panel|step|equation|aged|n|x|by|than|about|ci|iqr|ranged|fig\.?|no\.?|eq\.?)"
-    r"|(?:range|interval|median|mean) (?:was|is|of))\s*$"
+    r"|(?:range|interval|median|mean) (?:was|is|of)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*$"
 )
 _COUNTED = Pattern(
     r"\b(?:(?:case|patient|male|female|boy|girl|day|week|month|year|level|group|stage|phase|number|score)s?"

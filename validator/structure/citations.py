@@ -15,8 +15,8 @@ _ELSEWHERE = frozenset({Part.DECLARATION, Part.FOOTNOTE, Part.ACKNOWLEDGEMENT, P
 
 _FURTHEST = 20
 """How far beyond the last reference a raised number may point and still be taken for a citation."""
-_SYMBOL = Pattern(r"(?<!\p{L})\p{Lu}\p{Ll}?$", flags=0)
-"""What stands before the raised number of a vitamin, an allele or an isotope (B¹², HLA-B²⁷, Co⁶⁰)."""
+_SYMBOL = Pattern(r"(?:(?<!\p{L})\p{Lu}\p{Ll}?|\d)$", flags=0)
+"""What stands before the raised number of a vitamin, an allele, an isotope or a power (B¹², HLA-B²⁷, Co⁶⁰, 2¹⁰)."""
 
 
 def read_citations(passages: Sequence[Passage], references: Sequence[Reference]) -> tuple[Citation, ...]:
@@ -130,8 +130,9 @@ def _sequence(citations: list[Citation], last: int) -> list[Citation]:
         return []
     kept = [citation for citation in citations[first:] if max(citation.numbers) <= last]
     named = list(dict.fromkeys(number for citation in kept for number in citation.numbers))
+    ranges = all(len(citation.numbers) > 2 for citation in kept)  # "possible (1-4), probable (5-8)"
     in_order = named == list(range(1, len(named) + 1)) and len(named) >= 3
-    return kept if len(named) * 2 >= last or in_order else []
+    return kept if not ranges and (in_order or len(named) * 2 >= last) else []
 
 
 def _note_marks(passages: Sequence[Passage]) -> dict[str, set[str]]:
