@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 from validator.model.journals import compared, find_journal, meant_journal
 from validator.model.names import plain
@@ -154,47 +153,43 @@ def same_author(author: ReferenceAuthor, recorded: RecordAuthor) -> bool:
 
 
 def _authors(reference: Reference, record: Record) -> Iterator[Difference]:
-    """The first name that differs, or how many there are; groups are compared only where there is nobody else."""
+    """The first name that differs, or all names where some are missing or stand in another order.
+
+    Groups are passed over: some databases count them among the authors and some do not.
+    """
     own = [author for author in reference.authors if author.initials]
     recorded = [author for author in record.authors if author.given]
     if not own or not recorded:
         return
-    open_end = reference.et_al or record.et_al
-    pairs = zip_longest(own, recorded)
-    odd = next((pair for pair in pairs if None in pair or not same_author(*pair)), None)
-    if odd is None or (None in odd and _may_end(own, recorded, reference, record)):
-        return
     span = reference.authors_span or reference.span
-    place = own.index(odd[0]) if odd[0] is not None else len(own)
-    if None in odd:
-        yield Difference("authors", _quoted(_listed(own)), _quoted(_listed(recorded)), not open_end, span)
-    elif _same_people(own, recorded) or any(same_author(odd[0], author) for author in recorded):
+    pairs = enumerate(zip(own, recorded, strict=False))
+    place = next((place for place, pair in pairs if not same_author(*pair)), None)
+    if place is None:
+        open_end = reference.et_al if len(own) < len(recorded) else record.et_al
+        if len(own) != len(recorded) and not open_end:
+            yield Difference("authors", _quoted(_listed(own)), _quoted(_listed(recorded)), sure=True, span=span)
+    elif _other_order(own, recorded) or any(same_author(own[place], other) for other in recorded[place + 1 :]):
         yield Difference("authors", _quoted(_listed(own)), _quoted(_listed(recorded)), sure=True, span=span)
     else:
+        one, other = own[place], recorded[place]
         part = "first author" if place == 0 else f"author {place + 1}"
-        sure = not _other_way_round(odd[0], odd[1]) and not _alike(odd[0].family, odd[1].family)
-        yield Difference(part, _quoted(_named(odd[0])), _quoted(_named(odd[1])), sure, span)
+        yield Difference(part, _quoted(_named(one)), _quoted(_named(other)), not _one_person(one, other), span)
 
 
-def _may_end(own: Sequence[object], recorded: Sequence[object], reference: Reference, record: Record) -> bool:
-    """Whether the shorter list of names says itself that it is not whole."""
-    return reference.et_al if len(own) < len(recorded) else record.et_al
+def _one_person(author: ReferenceAuthor, recorded: RecordAuthor) -> bool:
+    """Whether two names that differ may be one person's: another second initial, half a double name, turned round."""
+    firsts = _initials(author.initials)[:1], _initials(recorded.given)[:1]
+    if same_family(author.family, recorded.family):
+        return firsts[0] == firsts[1]
+    one, other = set(_bare(author.family)), set(_bare(recorded.family))
+    half = bool(one and other) and (one <= other or other <= one)
+    return (half and firsts[0] == firsts[1]) or same_family(author.family, recorded.given)
 
 
-def _same_people(own: Sequence[ReferenceAuthor], recorded: Sequence[RecordAuthor]) -> bool:
-    families = [sorted(_family(author.family) for author in people) for people in (own, recorded)]
-    return families[0] == families[1]
-
-
-def _other_way_round(author: ReferenceAuthor, recorded: RecordAuthor) -> bool:
-    """Whether what one takes for the family name is the given name of the other."""
-    return same_family(author.family, recorded.given)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether one family name is a part of the other: García of García Márquez."""
-    first, second = _bare(one), _bare(other)
-    return bool(first and second) and (set(first) <= set(second) or set(second) <= set(first))
+def _other_order(own: Sequence[ReferenceAuthor], recorded: Sequence[RecordAuthor]) -> bool:
+    """Whether the same family names stand in another order."""
+    one, other = ([_family(author.family) for author in people] for people in (own, recorded))
+    return one != other and sorted(one) == sorted(other)
 
 
 def _named(author: ReferenceAuthor | RecordAuthor) -> str:
@@ -215,7 +210,7 @@ def _title(reference: Reference, record: Record) -> Iterator[Difference]:
     title = reference.title.text
     if not title or not record.titles or any(same_title(title, other) for other in record.titles):
         return
-    other = record.titles[0]
+    other = record.titles[0].rstrip(".")
     translated = other.startswith("[") or title.startswith("[") or bool(reference.note)
     own, recorded, sure = _differing(words(title), words(other))
     if translated and (len(own) > 2 or len(recorded) > 2):
