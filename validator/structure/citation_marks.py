@@ -32,12 +32,10 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒⸴", "012345678
 # What stands before a raised number that is a power or a unit's; before and after one that is a statistic's.
 _POWER = Pattern(r"(?:(?<![\d.,])10|[×x^]\s*\d+)\s?$")
 _UNIT = Pattern(r"(?:(?<!\p{L})(?:[kcmdnµμ]?m|k?g/m|kPa|ft)|\d\s?(?:sq|ft|in|inch))\s?$", flags=0)
-_STATISTIC = Pattern(r"(?<!\p{L})[rRχXηωIG]\s?$", flags=0)
+_STATISTICS = frozenset("rRχXηωIG")
 _VALUE = Pattern(r"\s*(?:(?:was|were|is|of)\s+\d|tests?\b|statistics?\b|values?\b)")
-_EQUALS = Pattern(r"\s*[=<>≤≥]\s*\S")
-_ALGEBRA = Pattern(r"(?P<operator>[=+×−]\s*)?(?<![\p{L}\d])\p{Ll}\s?$", flags=0)
-_OPERATOR = Pattern(r"\s*[+=×−]\s*\p{Ll}", flags=0)
-_AREA_THEN_MARK = Pattern(r"[23]\s+(?=\d)")
+_EQUALS = ("=", "<", ">", "≤", "≥")
+_OPERATORS = frozenset("=+×−")
 _SIGNS = "®™©*†‡§¶#"
 _JOINT = Pattern(rf"[\s,;\[\](){_DASHES}]+|\s*and\s*")
 _COUNTS = frozenset(f"0123456789 \t\n,;.:&[](){_DASHES}")
@@ -184,7 +182,7 @@ def _counting(part: Span) -> Span | None:
     text = part.text
     if text[:1] in _SIGNS:
         part = part.part(len(text) - len(text.lstrip(_SIGNS + ",")))
-    elif _AREA_THEN_MARK.match(text) and _UNIT.search(part.block.text, max(0, part.start - 8), part.start):
+    elif text[:2] in {"2 ", "3 "} and text[2:3].isdigit() and _is_of_unit(part):
         part = part.part(2)
     text = part.text
     counts = _COUNTS.issuperset(text) or text.strip() in {"and", "to"} or _LIST.fullmatch(text)
@@ -239,17 +237,25 @@ def is_no_citation(span: Span) -> bool:
     before, after = text[: span.start][-1:], text[span.end : span.end + 1]
     if (not before or before.isspace() or before in "[(-–/") and after.isalpha():
         return True
-    start = max(0, span.start - 8)
-    if _POWER.search(text, start, span.start):
+    if _POWER.search(text, max(0, span.start - 8), span.start):
         return True
-    return mark in {"2", "3"} and bool(_UNIT.search(text, start, span.start) or _is_of_statistic(text, start, span))
+    return mark in {"2", "3"} and (_is_of_unit(span) or _is_of_letter(span))
 
 
-def _is_of_statistic(text: str, start: int, span: Span) -> bool:
+def _is_of_unit(span: Span) -> bool:
+    return bool(_UNIT.search(span.block.text, max(0, span.start - 8), span.start))
+
+
+def _is_of_letter(span: Span) -> bool:
     """Whether a 2 or 3 is the power of a letter: R², χ² = 4, a² + b²; alone in its cell, too."""
-    if _EQUALS.match(text, span.end):
+    text = span.block.text
+    after = text[span.end : span.end + 3].lstrip()
+    if after.startswith(_EQUALS):
         return True
-    if _STATISTIC.search(text, start, span.start):
+    before = text[max(0, span.start - 4) : span.start].rstrip()
+    letter, rest = before[-1:], before[:-1]
+    if not letter.isalpha() or rest[-1:].isalnum():
+        return False
+    if letter in _STATISTICS:
         return bool(_VALUE.match(text, span.end)) or len(text.strip()) == 2
-    algebra = _ALGEBRA.search(text, start, span.start)
-    return bool(algebra and (algebra["operator"] or _OPERATOR.match(text, span.end)))
+    return letter.islower() and (after[:1] in _OPERATORS or rest.rstrip()[-1:] in _OPERATORS)
