@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validator.model.text import Block, Span
+from validator.model.text import Block, Span, UnreadableError
 from validator.source_edits import Character, Edit, Style, characters, style
 
 _Styled = tuple[str, Style]
@@ -63,7 +63,11 @@ def moved(source: str, moves: Sequence[Move], read: Callable[[str], Sequence[Blo
     text = "".join([*pieces, source[at:]])
     places = [list(zip(characters(block, source), _styled(block), strict=True)) for block in read(source)]
     expected = [list(_expected(block, ordered, places)) for block in places]
-    return text if [_styled(block) for block in read(text)] == expected else None
+    try:
+        found = read(text)
+    except (UnreadableError, UnicodeError):
+        return None
+    return text if [_styled(block) for block in found] == expected else None
 
 
 _Placed = Sequence[tuple[Character | None, _Styled]]

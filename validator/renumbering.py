@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from validator.model.figure import Table
 from validator.model.letter import Letter, Part
 from validator.model.patterns import Match, Pattern
 from validator.model.reference import Carrier, Citation
 from validator.model.result import Applicability, Fix
-from validator.model.text import Block, Span
+from validator.model.text import Block, HintKind, Span
 
 _IN_TEXT = (Part.TEXT, Part.HEADING)
 _CITED_FROM = (*_IN_TEXT, Part.CAPTION, Part.TABLE_CAPTION, Part.TABLE)
@@ -17,14 +18,17 @@ _NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;&]|\band\b|{_DASH})\s*\d{{1,3}})*"
 _NUMBER = Pattern(rf"(?P<joint>\s*{_DASH}\s*)?(?P<number>\d{{1,3}})")
 _JOINT = Pattern(rf"\s*{_DASH}\s*")
 _MENTION = Pattern(
-    rf"(?<![\p{{L}}\d])(?P<word>references?|refs?\.?)(?:\s+(?:no\.?|nos\.?|numbers?))?\s*(?P<numbers>{_NUMBERS})"
+    rf"(?<![\p{{L}}\d])(?P<word>references?|refs?\.?)(?:\s+(?:no\.?|nos\.?|numbers?))?\s*(?P<numbers>(?>{_NUMBERS}))"
     r"(?!\d|[.,·]\d|\s*(?:[%×/°±<>]|(?:[mkµμncp]?(?:g|l|mol|m|iu|u|kat|s)|mm\s?hg|cells|years?|days?|weeks?|months?)\b))"
 )
 _OTHERS_BEFORE = Pattern(r"(?:\btheir|\bhis|\bher|\bits|s['’]|['’]s)\s+$")
 _OTHERS_AFTER = Pattern(r"\s*(?:\(?(?:of|in|from)\s+(?:their|the(?!\s+(?:list|present))|that)\b)")
 _BRACKETS = Pattern(rf"\[\s*({_NUMBERS})\s*\]")
 _AFTER_WORDS = Pattern(r"(?:\p{L}{4}|[.,;:)”\"’])$")
-_FIRST_LINE = 8
+_NEVER = 1000
+"""More numbers than any mark has."""
+
+_OWNER = 8
 """Characters before a number in which the owner of another list is looked for."""
 
 
@@ -42,7 +46,7 @@ def renumber(letter: Letter, cited: Sequence[int]) -> tuple[tuple[Fix, ...], str
     numbers = [reference.number for reference in letter.references]
     try:
         if numbers != list(range(1, len(numbers) + 1)):
-            raise _NotRenumberableError("Put the numbers of the list right first.")
+            raise _NotRenumberableError("The numbers of the list do not run 1, 2, 3: put them right first.")
         order = _order(letter, cited)
         new = {old: place for place, old in enumerate(order, 1)}
         group = f"renumbering of letter {letter.index}"
@@ -68,7 +72,7 @@ def is_as_meant(before: Letter, fixes: Iterable[Fix], after: Letter) -> bool:
 def _order(letter: Letter, cited: Sequence[int]) -> list[int]:
     """The old numbers in their new order."""
     at = _text_places(letter)
-    nowhere = (len(at), 0)
+    nowhere = (len(letter.passages), 0)
     seen: list[tuple[tuple[int, int], int]] = []
     for citation in letter.citations:
         in_text = at.get(citation.span.block)
@@ -88,30 +92,25 @@ def _text_places(letter: Letter) -> dict[Block, int]:
 
 def _called(citation: Citation, letter: Letter, at: Mapping[Block, int]) -> tuple[int, int] | None:
     """Where the text first calls the figure or table that a citation stands in."""
-    figure = next(
-        (f for f in letter.figures for span in (f.span, *f.more) if span.covers(citation.span)),
-        None,
-    )
-    group = citation.span.block.hint.group
-    table = next(
-        (
-            t
-            for t in letter.tables
-            if t.span.covers(citation.span) or (group and group == t.span.block.hint.group) or len(letter.tables) == 1
-        ),
-        None,
-    )
+    figures = [f for f in letter.figures if any(span.covers(citation.span) for span in (f.span, *f.more))]
+    tables = [] if figures else [table for table in letter.tables if _holds(table, citation, letter)]
     called = (
         (at[callout.span.block], callout.span.start)
         for callout in letter.callouts
         if callout.span.block in at
         and (
-            figure.is_called_by(callout)
-            if figure
-            else table is not None and callout.target == "table" and callout.label == table.label
+            any(figure.is_called_by(callout) for figure in figures)
+            or any(callout.target == "table" and callout.label == table.label for table in tables)
         )
     )
     return min(called, default=None)
+
+
+def _holds(table: Table, citation: Citation, letter: Letter) -> bool:
+    """Whether a citation stands in a table or its caption; Markdown does not tell which cells a caption is of."""
+    hint = citation.span.block.hint
+    only = hint.kind is HintKind.TABLE_CELL and len(letter.tables) == 1
+    return only or table.span.covers(citation.span) or (hint.group != "" and hint.group == table.span.block.hint.group)
 
 
 # The corrections
@@ -150,7 +149,7 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
                 continue
             if doubtful or any(number not in new for number in numbers):
                 words = " ".join(_around(span).split())
-                raise _NotRenumberableError(f"It may be that “{words}” names a reference too, so this is left to you.")
+                raise _NotRenumberableError(f"“{words}” may name references too, so renumbering is left to you.")
             yield Fix(span, _rewritten(span.text, {new[n] for n in numbers}, ()), Applicability.SUGGEST, group=group)
 
 
@@ -172,7 +171,7 @@ def _named(span: Span, part: Part) -> Iterator[tuple[Span, bool]]:
 def _is_doubtful(found: Match, text: str) -> bool:
     """Whether a number after "reference" may be a range of values ("reference 4–10") or of another's list."""
     singular = not found["word"].rstrip(".").endswith("s")
-    before = text[max(0, found.start() - _FIRST_LINE) : found.start()]
+    before = text[max(0, found.start() - _OWNER) : found.start()]
     others = _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(text, found.end())
     return bool(others) or (singular and _JOINT.search(found["numbers"]) is not None)
 
@@ -204,11 +203,10 @@ def _rewritten(mark: str, numbers: Iterable[int], usual: Sequence[str]) -> str:
 
     usual: the letter's marks, which show how it joins numbers where this mark does not.
     """
-    tokens = list(_NUMBER.finditer(mark))
-    joints = [mark[one.end("number") : other.start("number")] for one, other in pairwise(tokens)]
+    tokens, joints = _parted(mark)
     is_range = [_JOINT.fullmatch(joint) is not None for joint in joints]
     wanted = sorted(numbers)
-    runs = _runs(wanted, 2 if _draws_pairs(tokens, is_range) else 3)
+    runs = _runs(wanted, _shortest_range([mark, *usual]))
     if not any(is_range) and len(tokens) == len(wanted) and (len(tokens) < 3 or len(_runs(_numbers(mark), 3)) == 1):
         runs = [[number] for number in wanted]
     ends = [end for run in runs for end in dict.fromkeys((run[0], run[-1]))]
@@ -231,17 +229,28 @@ def _runs(numbers: Sequence[int], shortest: int) -> list[list[int]]:
     return [part for run in runs for part in ([run] if len(run) >= shortest else [[number] for number in run])]
 
 
-def _draws_pairs(tokens: Sequence[Match], is_range: Sequence[bool]) -> bool:
-    """Whether an author draws even two numbers together ("1–2")."""
-    pairs = zip(pairwise(tokens), is_range, strict=True)
-    return any(ranged and int(b["number"]) - int(a["number"]) == 1 for (a, b), ranged in pairs)
+def _shortest_range(marks: Iterable[str]) -> int:
+    """How many numbers in a row the author of these marks draws together: two ("1–2"), three, or never any."""
+    spelled_out = False
+    shortest = 0
+    for mark in marks:
+        tokens, joints = _parted(mark)
+        for (one, other), joint in zip(pairwise(tokens), joints, strict=True):
+            if _JOINT.fullmatch(joint):
+                pair = int(other["number"]) - int(one["number"]) == 1
+                shortest = 2 if pair or shortest == 2 else 3
+        spelled_out = spelled_out or any(len(run) > 2 for run in _runs([int(token["number"]) for token in tokens], 3))
+    return shortest or (_NEVER if spelled_out else 3)
 
 
-def _usual(joints: Sequence[str], usual: Sequence[str]) -> tuple[str, str]:
+def _parted(mark: str) -> tuple[list[Match], list[str]]:
+    """The numbers of a mark, and what stands between them."""
+    tokens = list(_NUMBER.finditer(mark))
+    return tokens, [mark[one.end("number") : other.start("number")] for one, other in pairwise(tokens)]
+
+
+def _usual(joints: Sequence[str], usual: Iterable[str]) -> tuple[str, str]:
     """What stands between numbers and in ranges: in this mark, else in the letter's first one that shows it."""
-    known = list(joints)
-    for mark in usual:
-        tokens = list(_NUMBER.finditer(mark))
-        known += [mark[one.end("number") : other.start("number")] for one, other in pairwise(tokens)]
+    known = [*joints, *(joint for mark in usual for joint in _parted(mark)[1])]
     commas = (joint for joint in known if "," in joint or ";" in joint)
     return next(commas, ","), next((joint for joint in known if _JOINT.fullmatch(joint)), "–")
