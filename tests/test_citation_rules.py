@@ -145,3 +145,8 @@ def test_a_mark_in_brackets_of_which_only_the_number_is_linked():
     body += p(f"1. {LIST[0]}") + p(f"2. {LIST[1]}")
     (asked,) = item("citation-name", SourceFile.of("letter.docx", word_file(body)))
     assert asked.message.endswith("Did you mean 1?")
+
+
+def test_a_paragraph_that_begins_with_the_name_doi_is_text_and_cites():
+    text = "Itch.<sup>1</sup>\n\nDoi et al.<sup>2</sup> saw such plaques in seven potters, all of whom fired clay."
+    assert of_letter("citation-missing", text, LIST[:2]) == []
