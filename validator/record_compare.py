@@ -18,6 +18,8 @@ _SPELT = {chr(0x3B1 + place + (place > 16)): name for place, name in enumerate([
 _SIGNS = str.maketrans(_SPELT | {"ω": "omega", "ς": "sigma", "&": " and "})
 _WORD = Pattern(r"[\p{L}\p{N}]+")
 _SUBTITLE = Pattern(r"[:?!]\s|\s[-–—]\s|\.\s(?=\p{Lu})", flags=0)
+_SECOND_TITLE = Pattern(r"\s+(?:[:=]\s|\[)")
+"""What NLM puts after a journal's title: its subtitle, its title in another language, [Internet]."""
 _NUMBER = Pattern(r"\d+")
 _SLIGHT = frozenset(["a", "an", "the", "of", "in", "on", "and", "with", "for", "to", "by"])
 _NEAR = 80
@@ -89,6 +91,7 @@ def bare_doi(text: str) -> str:
 
 def same_journal(name: str, recorded: str, vocabulary: Vocabulary) -> bool:
     """Whether two names are one journal's: title or abbreviation, of today or of another era."""
+    name, recorded = _SECOND_TITLE.split(name)[0] or "", _SECOND_TITLE.split(recorded)[0] or ""
     if compared(name) == compared(recorded):
         return True
     one, other = _known(name, vocabulary), _known(recorded, vocabulary)
@@ -143,13 +146,14 @@ def _initials(given: str) -> str:
 
 
 def same_author(author: ReferenceAuthor, recorded: RecordAuthor) -> bool:
-    """Whether a printed name can be that of a record; either may leave out later initials."""
+    """Whether a printed name can be that of a record; either may leave out initials, but not the first."""
     if not same_family(author.family, recorded.family):
         particles = [word for word in recorded.given.split() if word.islower()]
         if not particles or not same_family(author.family, " ".join((*particles, recorded.family))):
             return False
     one, other = _initials(author.initials), _initials(recorded.given)
-    return one.startswith(other) or other.startswith(one)
+    short, long = sorted((one, other), key=len)
+    return one[:1] == other[:1] and _is_among(short, long) if short else True
 
 
 def _authors(reference: Reference, record: Record) -> Iterator[Difference]:
@@ -213,6 +217,7 @@ def _title(reference: Reference, record: Record) -> Iterator[Difference]:
     other = record.titles[0].rstrip(".")
     translated = other.startswith("[") or title.startswith("[") or bool(reference.note)
     own, recorded, sure = _differing(words(title), words(other))
+    sure = sure and bool(recorded or reference.journal)  # else we may have read the journal as part of the title
     if translated and (len(own) > 2 or len(recorded) > 2):
         return  # one title in two languages: nothing to compare
     few = max(len(own), len(recorded)) <= 3 and own and recorded
@@ -294,9 +299,12 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _cut(short: str, word: str) -> bool:
     """Whether a word is cut short to another: Am of American, Natl of National."""
-    if not word.startswith(short[0]):
-        return False
-    letters = iter(word)
+    return word.startswith(short[0]) and _is_among(short, word)
+
+
+def _is_among(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in another in their order."""
+    letters = iter(long)
     return all(letter in letters for letter in short)
 
 
