@@ -104,6 +104,7 @@ def test_marks_and_mentions_get_their_numbers_in_the_authors_form(given, expecte
         ("Clay.⁴ Itch.² Kiln.¹,³ Salt.²⁻⁴", "Clay.¹ Itch.² Kiln.³,⁴ Salt.¹,²,⁴"),
         ("Clay.^4,5,6^ Itch.^1,2,3^ Kiln.^1,3,5^", "Clay.^1,2,3^ Itch.^4,5,6^ Kiln.^2,4,6^"),
         ("Clay.^4^ Itch.^2^ Kiln.^1,3,5^ Salt.^2,3,4^", "Clay.^1^ Itch.^2^ Kiln.^3,4,5^ Salt.^1,2,4^"),
+        ("Clay [5]. Itch [1][3]. Kiln [2]–[4].", "Clay [1]. Itch [2][3]. Kiln [3]–[5]."),
         ("Clay.^3–4^ Itch.^1^ Kiln.^2,4^ Salt.^1,3^", "Clay.^1–2^ Itch.^3^ Kiln.^2,4^ Salt.^1,3^"),
         ("Clay [4]. Itch [2]. Kiln [1, 3]. Salt [2 to 4].", "Clay [1]. Itch [2]. Kiln [3, 4]. Salt [1, 2, 4]."),
     ],
@@ -170,6 +171,10 @@ def test_each_letter_of_a_file_has_its_own_list():
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        (
+            "Clay (1). Itch (3). Kiln (2). Dose (stage 3, n = 9) (2). Of two signs (3) and (2) scale.",
+            "“signs (3) and (2) scale.” may name references too, so renumbering is left to you.",
+        ),
         ("Clay.^3^ Itch.^1^ Kiln.^9^", "“9” cites a reference that the list does not have: settle that first."),
         (
             "Clay.^3^ Itch.^1^ Zinc was 2 (reference 1–3).",

@@ -15,8 +15,9 @@ _CITED_FROM = (*_IN_TEXT, Part.CAPTION, Part.TABLE_CAPTION, Part.TABLE)
 _ELSEWHERE = (Part.FOOTNOTE, Part.ABSTRACT, Part.DECLARATION, Part.ACKNOWLEDGEMENT)
 _DASH = r"(?:[–—‐‑‒−-]|\bto\b)"
 _NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;&]|\band\b|{_DASH})\s*\d{{1,3}})*"
-_NUMBER = Pattern(rf"(?P<joint>\s*{_DASH}\s*)?(?P<number>\d{{1,3}})")
-_JOINT = Pattern(rf"\s*{_DASH}\s*")
+_RANGE = rf"[\s\])]*{_DASH}[\s\[(]*"
+_NUMBER = Pattern(rf"(?P<joint>{_RANGE})?(?P<number>\d{{1,3}})")
+_JOINT = Pattern(_RANGE)
 _MENTION = Pattern(
     rf"(?<![\p{{L}}\d])(?P<word>references?|refs?\.?)(?:\s+(?:no\.?|nos\.?|numbers?))?\s*(?P<numbers>(?>{_NUMBERS}))"
     r"(?!\d|[.,·]\d|\s*(?:[%×/°±<>]|(?:[mkµμncp]?(?:g|l|mol|m|iu|u|kat|s)|mm\s?hg|cells|years?|days?|weeks?|months?)\b))"
@@ -24,6 +25,7 @@ _MENTION = Pattern(
 _OTHERS_BEFORE = Pattern(r"(?:\btheir|\bhis|\bher|\bits|s['’]|['’]s)\s+$")
 _OTHERS_AFTER = Pattern(r"\s*(?:\(?(?:of|in|from)\s+(?:their|the(?!\s+(?:list|present))|that)\b)")
 _BRACKETS = Pattern(rf"\[\s*({_NUMBERS})\s*\]")
+_PARENTHESES = Pattern(rf"\(\s*({_NUMBERS})\s*\)")
 _AFTER_WORDS = Pattern(r"(?:\p{L}{4}|[.,;:)”\"’])$")
 _NEVER = 1000
 """More numbers than any mark has."""
@@ -140,10 +142,13 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
     """References named in words ("see ref. 5"); refuses where a number may be one and may not."""
     changed = {number for number in new if new[number] != number}
     marks = [citation.span for citation in letter.citations]
+    enclosed = [_BRACKETS]
+    if any(citation.carrier is Carrier.PARENTHESES for citation in letter.citations):
+        enclosed.append(_PARENTHESES)
     for passage in letter.passages:
         if passage.part not in (*_CITED_FROM, *_ELSEWHERE):
             continue
-        for span, doubtful in _named(passage.span, passage.part):
+        for span, doubtful in _named(passage.span, passage.part, enclosed):
             numbers = _numbers(span.text)
             if not changed.intersection(numbers) or any(mark.overlaps(span) for mark in marks):
                 continue
@@ -153,14 +158,17 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
             yield Fix(span, _rewritten(span.text, {new[n] for n in numbers}, ()), Applicability.SUGGEST, group=group)
 
 
-def _named(span: Span, part: Part) -> Iterator[tuple[Span, bool]]:
-    """The numbers in a passage that name references or may do so, and whether that is in doubt."""
+def _named(span: Span, part: Part, enclosed: Iterable[Pattern]) -> Iterator[tuple[Span, bool]]:
+    """The numbers in a passage that name references or may do so, and whether that is in doubt.
+
+    enclosed: how a number that was read as no citation stands where it may be one.
+    """
     text = span.text
     if "ref" in text or "Ref" in text or "REF" in text:
         for found in _MENTION.finditer(text):
             yield span.part(*found.span("numbers")), _is_doubtful(found, text)
-    if "[" in text:
-        yield from ((span.part(*found.span(1)), True) for found in _BRACKETS.finditer(text))
+    for pattern in enclosed:
+        yield from ((span.part(*found.span(1)), True) for found in pattern.finditer(text))
     if part in _ELSEWHERE:
         for run, raised in span.runs():
             before = text[: raised.start - span.start]
