@@ -1,6 +1,10 @@
 """Citations are found in every carrier, and nothing else is taken for one."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validator import packs
 from validator.model.letter import Part, Passage
@@ -245,3 +249,39 @@ def test_a_mark_that_the_format_names_is_a_citation_in_every_part(part):
     block = Block((Run("As in the code ["), Run("2", cites=(2,)), Run("].")))
     passages = [Passage(Part.TEXT, text.span()), Passage(part, block.span())]
     assert [c.numbers for c in read_citations(passages, listed(2))] == [(1,), (2,)]
+
+
+def test_a_mark_whose_range_was_not_finished_still_cites():
+    assert cited("Itch.", up("1–"), " Scale.", up("2,")) == [(1,), (2,)]
+
+
+def test_raised_runs_and_raised_letters_come_in_the_order_of_the_text():
+    assert cited("Itch.¹ Scale.", up("2"), " Crust.³ Clay.", up("4")) == [(1,), (2,), (3,), (4,)]
+
+
+@given(
+    st.lists(st.integers(1, 99), min_size=1, max_size=8, unique=True).map(sorted),
+    st.sampled_from([", ", ",", "; ", ";", " and ", " & "]),
+)
+def test_the_numbers_of_a_mark_are_read_as_they_are_written(numbers, joint):
+    mark = joint.join(map(str, numbers))
+    expected = [tuple(numbers)]
+    assert cited("Itch.", up("1"), " Scale", up(mark), ".", count=99)[1:] == expected
+    assert cited(f"Itch [1]. Scale [{mark}].", count=99)[1:] == expected
+
+
+@given(st.integers(1, 50), st.integers(1, 40), st.sampled_from(["-", "–", "—", "‐", "−", " – ", " to "]))
+def test_ranges_are_written_out_whatever_joins_them(first, more, joint):
+    mark = f"{first}{joint}{first + more}"
+    expected = [tuple(range(first, first + more + 1))]
+    assert cited("Itch.", up("1"), " Scale", up(mark), ".", count=99)[1:] == expected
+    assert cited(f"Itch [1]. Scale [{mark}].", count=99)[1:] == expected
+
+
+@given(st.text("ab .,;:-–()[]¹²³⁴₂^0123456789\n", max_size=80), st.text("0123456789,-– a+", max_size=12))
+def test_whatever_stands_there_each_citation_is_a_piece_of_the_text_and_they_come_in_its_order(text, raised):
+    block = Block((Run(text), Run(raised, superscript=True), Run(text)))
+    found = read_citations([Passage(Part.TEXT, block.span())], listed(9))
+    assert [c.span.start for c in found] == sorted(c.span.start for c in found)
+    assert all(c.numbers and all(number > 0 for number in c.numbers) and c.span.text.strip() for c in found)
+    assert all(not one.span.overlaps(other.span) for one, other in pairwise(found))

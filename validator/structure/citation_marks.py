@@ -10,7 +10,9 @@ from validator.model.text import Run, Span
 _DASHES = "–—‐‑‒−-"  # the hyphen last, since these stand in character classes
 _BETWEEN = rf"(?:[,;&{_DASHES}]|to|and)"
 _NUMBERS = rf"\d{{1,3}}(?:\s*{_BETWEEN}\s*\d{{1,3}})*"
-_LIST = Pattern(rf"[\s,;.:\[(]*(\d{{1,3}}(?:[\s\])]*{_BETWEEN}[\s\[(]*\d{{1,3}})*(?:\s+\d{{1,3}})*)[\s,;.:\])]*")
+_LIST = Pattern(
+    rf"[\s,;.:\[(]*(\d{{1,3}}(?:[\s\])]*{_BETWEEN}[\s\[(]*\d{{1,3}})*(?:\s+\d{{1,3}})*)[\s,;.:\]){_DASHES}]*"
+)
 _NUMBER = Pattern(rf"(?P<joint>[{_DASHES}]|\bto\b)?[\s\[(]*(?P<number>\d{{1,3}})")
 _NAME = r"(?:see\s+)?(?:(?:refs?\b\.?|references?\b)\s*)?"
 _PAGE = r"(?:,\s*pp?\.?\s*\d+(?:[–-]\d+)?)?"
@@ -141,11 +143,13 @@ def raised(spans: Iterable[Span], notes: Mapping[str, set[str]]) -> Iterator[Cit
     notes: for each table (the group of its blocks) the raised marks that begin its notes.
     """
     for span in spans:
+        found = list(_raised_letters(span))
         groups = _groups(span)
         if groups:
             marks = notes.get(span.block.hint.group, set())
-            yield from (c for c in map(_raised, groups) if c and c.span.text.strip() not in marks)
-        yield from _raised_letters(span)
+            found += (c for c in map(_raised, groups) if c and c.span.text.strip() not in marks)
+            found.sort(key=lambda citation: citation.span.start)
+        yield from found
 
 
 def _groups(span: Span) -> list[list[_Piece]]:
