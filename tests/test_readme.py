@@ -76,6 +76,14 @@ def test_reference_list_gives_what_the_readme_shows(tmp_path: Path) -> None:
     )
 
 
+def test_records_give_what_the_readme_shows() -> None:
+    line = next(words for words in README.split("`") if words.startswith("letterproof check samples/clean/"))
+    answer = run(*shlex.split(line)[1:])
+    shown = next(body for body in blocks(README, "text") if body.startswith("PLEASE CHECK  reference-records"))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert shown == answer.stdout[answer.stdout.index("PLEASE CHECK") :].partition("\nPassed")[0]
+
+
 def test_profile_of_the_readme_is_one(tmp_path: Path) -> None:
     text = next(body for body in blocks(README, "toml") if "extends" in body)
     (tmp_path / "imaginary.toml").write_text(text, "utf-8")
