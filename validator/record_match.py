@@ -7,10 +7,9 @@ from functools import cached_property, lru_cache
 from validator.model.record import Record, Records
 from validator.model.reference import Reference
 from validator.model.vocabulary import Vocabulary
-from validator.record_compare import (
-    Difference,
+from validator.record_compare import Difference, differences
+from validator.record_sameness import (
     bare_doi,
-    differences,
     main_title,
     same_doi,
     same_family,

@@ -133,6 +133,7 @@ def _text(values: Values, key: str) -> str:
     return parts.plain(_decoded(values[key])) if key in values else ""
 
 
+@lru_cache(maxsize=4096)  # the same people stand in many records, and LaTeX is slow to read
 def _decoded(value: str) -> str:
     """The words that LaTeX's marks stand for."""
     if len(value) > parts.LONGEST:
