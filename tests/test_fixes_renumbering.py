@@ -204,6 +204,17 @@ def test_a_list_with_a_gap_or_a_number_twice_is_left_to_the_author():
         assert corrected(source) == (source, NOTHING)
 
 
+@pytest.mark.parametrize("text", ["Clay is to blame.{}", "Clay is to blame ({})."])
+def test_a_letter_that_is_read_in_part_is_never_renumbered_in_part(text):
+    """Marks in plain text that do not begin at 1 may be read as citations or not."""
+    for numbers in ("231", "312", "321", "213", "132"):
+        source = plain(letter(" ".join(text.format(number) for number in [*numbers, "1,3"])))
+        after, counts = corrected(source, "letter.txt")
+        whole = " ".join(text.format(number) for number in "123")
+        assert (whole in after) == (counts == MADE)
+        assert after == source or counts == MADE
+
+
 # The mark around a number reaches into its entry, which cannot be moved without it.
 STUCK = f"""{HEAD}Clay.^2^ Itch.^1^
 

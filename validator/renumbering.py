@@ -26,6 +26,7 @@ _OTHERS_BEFORE = Pattern(r"(?:\btheir|\bhis|\bher|\bits|s['’]|['’]s)\s+$")
 _OTHERS_AFTER = Pattern(r"\s*(?:\(?(?:of|in|from)\s+(?:their|the(?!\s+(?:list|present))|that)\b)")
 _BRACKETS = Pattern(rf"\[\s*({_NUMBERS})\s*\]")
 _PARENTHESES = Pattern(rf"\(\s*({_NUMBERS})\s*\)")
+_SUNK = Pattern(rf"(?<=\p{{L}}[.,;)\]]{{1,2}})({_NUMBERS})(?!\d|[.,]\d|\p{{L}})")
 _AFTER_WORDS = Pattern(r"(?:\p{L}{4}|[.,;:)”\"’])$")
 _NEVER = 1000
 """More numbers than any mark has."""
@@ -142,13 +143,11 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
     """References named in words ("see ref. 5"); refuses where a number may be one and may not."""
     changed = {number for number in new if new[number] != number}
     marks = [citation.span for citation in letter.citations]
-    enclosed = [_BRACKETS]
-    if any(citation.carrier is Carrier.PARENTHESES for citation in letter.citations):
-        enclosed.append(_PARENTHESES)
+    suspects = list(_suspects(letter))
     for passage in letter.passages:
         if passage.part not in (*_CITED_FROM, *_ELSEWHERE):
             continue
-        for span, doubtful in _named(passage.span, passage.part, enclosed):
+        for span, doubtful in _named(passage.span, passage.part, suspects):
             numbers = _numbers(span.text)
             if not changed.intersection(numbers) or any(mark.overlaps(span) for mark in marks):
                 continue
@@ -158,16 +157,28 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
             yield Fix(span, _rewritten(span.text, {new[n] for n in numbers}, ()), Applicability.SUGGEST, group=group)
 
 
-def _named(span: Span, part: Part, enclosed: Iterable[Pattern]) -> Iterator[tuple[Span, bool]]:
+def _suspects(letter: Letter) -> Iterator[Pattern]:
+    """How numbers stand that were read as no citations and may be some: as the letter's own, or in brackets."""
+    yield _BRACKETS
+    if any(citation.carrier is Carrier.PARENTHESES for citation in letter.citations):
+        yield _PARENTHESES
+    if any(
+        citation.carrier is Carrier.SUPERSCRIPT and not any(run.superscript for run, _ in citation.span.runs())
+        for citation in letter.citations
+    ):
+        yield _SUNK
+
+
+def _named(span: Span, part: Part, suspects: Iterable[Pattern]) -> Iterator[tuple[Span, bool]]:
     """The numbers in a passage that name references or may do so, and whether that is in doubt.
 
-    enclosed: how a number that was read as no citation stands where it may be one.
+    suspects: how a number that was read as no citation stands where it may be one.
     """
     text = span.text
     if "ref" in text or "Ref" in text or "REF" in text:
         for found in _MENTION.finditer(text):
             yield span.part(*found.span("numbers")), _is_doubtful(found, text)
-    for pattern in enclosed:
+    for pattern in suspects:
         yield from ((span.part(*found.span(1)), True) for found in pattern.finditer(text))
     if part in _ELSEWHERE:
         for run, raised in span.runs():
