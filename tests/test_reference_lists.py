@@ -202,3 +202,10 @@ def test_two_references_in_one_paragraph(one, two):
 def test_what_belongs_to_an_article_is_no_reference_of_its_own():
     text = "Ferreol A. Plaques. Lancet 2010;375:12–9. Comment in: Lancet 2011;377:2–5. Erratum in: Lancet 2012;379:3.\n"
     assert len(listed(text, "list.txt")) == 1
+
+
+def test_numbers_that_nothing_but_a_blank_parts_from_their_entry():
+    text = f"1 {RIGHT}\n2 Osei K. Itch in potters. Lancet 2010;375:12-9.\n"
+    found = listed(text, "list.txt")
+    assert [(entry.reference.number, entry.reference.numbered) for entry in found] == [(1, True), (2, True)]
+    assert corrected(text, "list.txt") == text.replace("12-9", "12–9")

@@ -113,8 +113,9 @@ def corrected_list(file: SourceFile, checklist: Checklist) -> "Correction":
     """
     from validator import fixes  # a check, which corrects nothing, need not wait for it
 
-    text, judged = _judged_list(file, checklist)
-    data = file.load()
+    with _reading():
+        data = file.load()
+    text, judged = _judged_list(SourceFile.of(file.name, data), checklist)
     if detect(file.name, data) is not Format.MARKDOWN:
         return fixes.correct_list(text, judged)
     wanted = [Fix(entry.reference.span, entry.corrected, Applicability.SAFE) for entry in judged if entry.corrected]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from validator.model.journals import compared, find_journal, meant_journal
+from validator.model.journals import compared, find_journal, journal_index, meant_journal
 from validator.model.patterns import Pattern
 from validator.model.profile import ReferenceSettings
 from validator.model.reference import Reference, ReferenceAuthor
@@ -122,10 +122,15 @@ def form(reference: Reference, settings: ReferenceSettings, vocabulary: Vocabula
 
 
 def _is_uncertain(reference: Reference, vocabulary: Vocabulary) -> bool:
-    """Whether title and journal may be parted wrongly: houses that print initials first often print no title."""
-    span = reference.authors_span
-    initials_first = span is not None and span.text[1:2] in {".", "-"}
-    return initials_first and find_journal(reference.journal.text, vocabulary) is None
+    """Whether title and journal may be parted wrongly: houses that print initials first often print no title.
+
+    What looks like a title may then be the first words of the journal, or names that could not be read.
+    """
+    span, title = reference.authors_span, reference.title.text
+    unknown = find_journal(reference.journal.text, vocabulary) is None
+    if span is not None and span.text[1:2] in {".", "-"}:
+        return unknown or any(part[1:2] == "." for part in title.split(", "))
+    return unknown and compared(title) in journal_index(vocabulary).words
 
 
 def _spans(reference: Reference) -> tuple[Span, Span, Span, Span] | None:
@@ -358,7 +363,7 @@ def _more_pages(reference: Reference, settings: ReferenceSettings) -> str:
     text = " ".join(reference.more_pages.text.split())
     for dash in "-‐‑":
         text = text.replace(dash, settings.page_dash)
-    return f", {text}" if text[0].isdigit() else f"; {text}"
+    return f"; {text}" if text.split()[0].isalpha() else f", {text}"
 
 
 def slips(

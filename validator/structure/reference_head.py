@@ -9,20 +9,20 @@ from validator.model.text import Span
 from validator.model.vocabulary import Vocabulary
 
 _BOUNDARY = Pattern(
-    r"(?:[.?!]+[\"”’'»)]*|,[\"”])\s+(?=[^\s\p{Ll}])|[.?!]+\s+(?=\p{Ll}{1,3}\p{Lu}|npj\s)|\](?:\s+)(?=\p{Lu})|\.[\"”»]+\s*(?=\S)|(?<=[\p{Ll}\d)])\.(?=\p{Lu}\p{L}*(?:\.?\s|\.?$))|(?<=[\p{Ll}\d)?])\.,\s*(?=\p{Lu})",
+    r"(?:[.?!]+[\"”’'»)]*|,[\"”’']|[\"”’'],)\s+(?=[^\s\p{Ll}])|[.?!]+\s+(?=\p{Ll}{1,3}\p{Lu}|npj\s)|\](?:\s+)(?=\p{Lu})|\.[\"”»]+\s*(?=\S)|(?<=[\p{Ll}\d)])\.(?=\p{Lu}\p{L}*(?:\.?\s|\.?$))|(?<=[\p{Ll}\d)?])\.,\s*(?=\p{Lu})",
     flags=0,
 )
 _FUNCTION = "a an and at by de del der des di do du e en et for from für in la le of on or the to und with y &"
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _LANGUAGE = Pattern(r"[\s.]*[\[(](?:article\s+)?in\s+\p{L}+(?:\s*[;,.][^\])]*)?[\])][\s.]*$")
-_AHEAD = Pattern(r"[\s.]*\[(?:published|e-?pub|in\s+press|online)[^\]]*\][\s.]*$")
+_AHEAD = Pattern(r"[\s.]*\[(?:published(?!\s+correction)|e-?pub|in\s+press|online)[^\]]*\][\s.]*$")
 _MEDIUM = Pattern(r"[\s.,;]*\[[^\]]*\]?[\s.]*$")
-_YEAR_AGAIN = Pattern(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s+(?=\S)")
+_YEAR_AGAIN = Pattern(r"(?:\((?:19|20)\d\d[a-z]?\)[.,:]?|(?:19|20)\d\d[a-z]?[.,])\s+(?=\S)")
 _EDGES = " \t\n\u00a0.,;:"
-_QUOTES = '"“”'
+_QUOTES = "\"'“”‘’"
 _STOPS = ".,?!"
 _LONGEST = 12
-_LONGEST_SHORT_WORD = 8
+_MOST_FIRST_WORDS = 2
 _LONGEST_NAME = 120
 """Words that the abbreviation of a journal has at most, and letters that its title has."""
 
@@ -69,20 +69,16 @@ def _without_note(title: Span, journal: Span) -> Head:
 def _trimmed(span: Span) -> Span:
     """The words without the marks around them.
 
-    Quotation marks around all of them go too where they enclose a stop, as houses print them that quote every title;
-    else they belong to the title.
+    Quotation marks around all of them go too where they enclose a stop or a comma follows, as houses print them that
+    quote every title; else they belong to the title.
     """
+    whole = span.text.rstrip()
     span = span.strip(_EDGES)
     text = span.text
-    inside = text[1:-1]
-    if (
-        len(text) > 2
-        and text[0] in _QUOTES
-        and text[-1] in _QUOTES
-        and inside[-1] in _STOPS
-        and not any(mark in inside for mark in _QUOTES)
-    ):
-        return span.part(1, len(text) - 1).strip(_EDGES)
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and (text[-2] in _STOPS or whole[-1] == ","):
+        pair = text[0] + text[-1]
+        if not any(mark in text[1:-1] for mark in ('"“”' if pair in {'""', "“”"} else pair)):
+            return span.part(1, len(text) - 1).strip(_EDGES)
     return span
 
 
@@ -109,7 +105,7 @@ def _boundary(text: str, vocabulary: Vocabulary) -> int:
     for is_journal in (index.is_short, index.is_known):
         for start, piece in zip(starts, pieces, strict=True):
             if is_journal(piece):
-                return _with_first_words(text, start, starts)
+                return _with_first_words(text, start, starts, index.words)
     at = _sentence_start(text, starts)
     glued = _glued(text, at, vocabulary)
     if glued is not None:
@@ -117,12 +113,13 @@ def _boundary(text: str, vocabulary: Vocabulary) -> int:
     return at if starts else len(text)
 
 
-def _with_first_words(text: str, start: int, starts: list[int]) -> int:
+def _with_first_words(text: str, start: int, starts: list[int], words: frozenset[str]) -> int:
     """Where a journal printed with dots begins, of which the table knows the last words only: Eur. J. Med. Genet."""
     if "." in text[start:].rstrip(" ."):
         for earlier in reversed([place for place in starts if place < start]):
             word = text[earlier:start].strip()
-            if not word.endswith(".") or len(word) > _LONGEST_SHORT_WORD or not word[:-1].isalpha():
+            parts = compared(word).split()
+            if not word.endswith(".") or len(parts) > _MOST_FIRST_WORDS or not words.issuperset(parts):
                 break
             start = earlier
     return start
@@ -169,6 +166,8 @@ def _is_abbreviated(words: str) -> bool:
 def _glued(text: str, at: int, vocabulary: Vocabulary) -> int | None:
     """Where a journal begins that follows its title without a full stop: one that is known, or words of journals."""
     starts = [start for start in list(_word_starts(text, at))[-_LONGEST:] if start > at and text[start].isupper()]
+    if at and _is_all_capital(text[at:]):
+        return None
     index = journal_index(vocabulary)
     for start in starts:
         if index.is_known(text[start:]) and _may_end_title(text[at:start]):
@@ -178,6 +177,11 @@ def _glued(text: str, at: int, vocabulary: Vocabulary) -> int | None:
         if len(words) > 1 and index.words.issuperset(words) and _may_end_title(text[at:start]):
             return start
     return None
+
+
+def _is_all_capital(words: str) -> bool:
+    """Whether words are a name as it stands, with a comma in it or without: Annu Rev Ecol, Evolution, Syst."""
+    return all(word[0].isupper() for word in words.split() if word[0].isalpha())
 
 
 def _may_end_title(words: str) -> bool:

@@ -27,7 +27,7 @@ _DAY = (
 )
 _ACCESS = Pattern(
     r"[\[(]?\s*\b(?:date\s+)?(?:last\s+)?(?:accessed|cited|access\s+date|access(?=\s*:|\s+on\b)|retrieved|acceso|acesso|visited|viewed)\b"
-    rf"(?:\s+(?:online|on|at|in|the))*\s*:?\s*(?P<accessed>(?={_DAY})[^.;\[\]()]{{4,40}}?)(?=\s*(?:[\]).;]|$|,\s+from|\bfrom\b|\bat\b))[\])]?"
+    rf"(?:\s+(?:online|on|at|in|the))*\s*:?\s*(?P<accessed>(?={_DAY})(?:[^.;\[\]()]|(?<=\b\p{{L}}{{3,4}})\.(?=\s\d)){{4,40}}?)(?=\s*(?:[\]).;]|$|,\s+from|\bfrom\b|\bat\b))[\])]?"
 )
 _POSTED = Pattern(
     r"\bpublished(?:\s+online)?\s*:?\s+(?P<posted>(?:\d{4}\s+\p{L}{3,9}\.?(?:\s+\d{1,2})?|\p{L}{3,9}\s+\d{1,2},\s+\d{4}|\d{1,2}\s+\p{L}{3,9}\s+\d{4}))"

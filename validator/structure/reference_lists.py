@@ -1,7 +1,7 @@
 """A bare list of references, cut into its entries: numbered, or not; one a line, or over several."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from validator.model.patterns import Match, Pattern
@@ -89,7 +89,10 @@ def is_reference_list(lines: Sequence[Line], found: Sequence[Reference], vocabul
 
 def _entries(lines: Sequence[Line], file: str, groups: frozenset[str]) -> Iterator[tuple[int | None, Span]]:
     """The entries, each with its number."""
-    numbers = [_number(line) for line in lines]
+    numbers, plain = [_number(line) for line in lines], [_plain_number(line) for line in lines]
+    if not any(numbers) and _counts(plain):
+        pairs = zip(lines, plain, strict=True)
+        lines, numbers = [line if number is None else _with_label(line, number) for line, number in pairs], plain
     numbered = sum(number is not None for number in numbers) * 2 > len(lines) or _counts(numbers)
     entry: list[Line] = []
     for line, number in zip(lines, numbers, strict=True):
@@ -117,6 +120,23 @@ def _number(line: Line) -> int | None:
         return int(line.label.strip(" .()[]"))
     printed = _PRINTED_NUMBER.match(line.text)
     return _value(printed) if printed else None
+
+
+def _plain_number(line: Line) -> int | None:
+    """The number before a line that nothing but a blank parts from it: "1 Ferreol A"."""
+    number, _, following = line.text.partition(" ")
+    return int(number) if number.isdecimal() and len(number) < 4 and following.lstrip()[:1].isupper() else None
+
+
+def _with_label(line: Line, number: int) -> Line:
+    """A line whose number is told beside it."""
+    first = line.runs[0]
+    words = first.text.removeprefix(str(number)).lstrip()
+    origin = first.origin
+    if origin is not None and origin.offset is not None and origin.length is not None:
+        gone = len(first.text) - len(words)
+        origin = replace(origin, column=(origin.column or 0) + gone, offset=origin.offset + gone, length=len(words))
+    return replace(line, runs=(replace(first, text=words, origin=origin), *line.runs[1:]), label=str(number))
 
 
 def _value(number: Match) -> int:

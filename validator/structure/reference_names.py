@@ -30,17 +30,21 @@ _NAME = Pattern(
 _COMMA_NAME = Pattern(
     rf"{_FAMILY},\s*(?:(?P<dotted>{_DOTTED})|(?P<initials>{_LETTERS})(?=\s*[,;.:&]|\s+and\b|\s+et\b)){_SUFFIX}", flags=0
 )
-_FIRST_NAME = Pattern(rf"(?P<dotted>(?:\p{{Lu}}\.[-\s]?)+)\s*{_FAMILY}(?=\s*(?:[,;:.]|$)|\s+(?:and|&|et)\s)", flags=0)
+_FIRST_NAME = Pattern(
+    rf"(?P<dotted>(?:\p{{Lu}}\.[-\s]?)+)\s*{_FAMILY}{_SUFFIX}(?=\s*(?:[,;:.]|$)|\s+(?:and|&|et)\s)", flags=0
+)
 _JOIN = Pattern(r"\s*\.?[,;]\s*(?:and\s|&)?\s*|\s+(?:and|und|y|e|et)\s+(?!al\b(?!-))|\s*&\s*")
 _ET_AL = Pattern(
-    r"[\s,;]*(?:and\s+)?(?:et\.?\s*al\b|et\.?\s*coll?\b|and\s+(?:others|colleagues)\b|and\s+co-?workers\b)\s*[.,:;]*"
+    r"[\s,;.]*(?:and\s+)?(?:et\.?\s*al\b|et\.?\s*coll?\b|and\s+(?:others|colleagues)\b|and\s+co-?workers\b)\s*[.,:;]*"
 )
+_COMMA_INITIALS = Pattern(r",\s*\p{Lu}\.(?=[,\s-])", flags=0)
 _CLOSE = Pattern(r"\s*(?:[.:,;]+|$)\s*")
 _UNCLOSED = Pattern(rf"{_FAMILY}\s+(?P<initials>{_LETTERS})(?=\s+\p{{Lu}}[\p{{L}}\d]+\W)", flags=0)
 _FOR_A_GROUP = Pattern(r"\s*[,;]?\s*(?:and\s+)?(?:for|on\s+behalf\s+of)\s+the\s+(?=\p{L})")
 _DATED = Pattern(r"\s*\((?:19|20)\d\d[a-z]?\)")
 _EDITORS = Pattern(r"[\s,(]*\b(?:editors?|eds?)\b\.?\)?")
 _SINGLE_NAMES = Pattern(r"\p{Lu}\p{Ll}+(?:,\s+\p{Lu}\p{Ll}+)*(?=\.\s)", flags=0)
+_LONGEST_GROUP = 45
 _PARTICLE = (
     "al ap bin e i da dal dalla de dei del della den der des di do dos du el en in la las le lo los ibn "
     "mac op 't ten ter te ul ur uz ud un us van vande vanden vander vom von y zu zum zur"
@@ -69,8 +73,11 @@ def read_names(text: str, groups: Collection[str]) -> Names | None:
     if found and _is_group(found["family"].split()[1:], groups):
         return None  # "European Medicines Agency, EMA"
     while found:
-        authors.append(_author(found))
-        end = found.end()
+        author, end = _author(found), found.end()
+        if authors and "." not in authors[-1].initials and _has_many_dots(author.initials):
+            # The others have no dots, so "Quist B. H. pylori" goes on with the title.
+            author, end = ReferenceAuthor(author.family, author.initials[0]), found.start("dotted") + 1
+        authors.append(author)
         joined = None if _ET_AL.match(text, end) else _JOIN.match(text, end)
         if not joined:
             break
@@ -83,7 +90,7 @@ def read_names(text: str, groups: Collection[str]) -> Names | None:
     authors[-1] = _without_stop(authors)
     et_al = _ET_AL.match(text, end)
     end = et_al.end() if et_al else end
-    if group := _FOR_A_GROUP.match(text, end):
+    if (group := _FOR_A_GROUP.match(text, end)) and _may_be_group(text[group.end() : _next_stop(text, group.end())]):
         stop = _next_stop(text, group.end())
         authors.append(ReferenceAuthor(text[group.end() : stop].strip(" .")))
         end = stop
@@ -107,6 +114,15 @@ def _last_names(
     return [], end
 
 
+def _may_be_group(words: str) -> bool:
+    """Whether words may name a group or several, and are no title: "On behalf of the patient: a plea"."""
+    return len(words.split()) <= _LONGEST_GROUP and not _is_sentence(words.split())
+
+
+def _has_many_dots(initials: str) -> bool:
+    return initials[1:2] == "." and "." in initials[2:]
+
+
 def _without_stop(authors: list[ReferenceAuthor]) -> ReferenceAuthor:
     """The last author without the full stop that ends the list, where the others' initials have none."""
     last = authors[-1]
@@ -119,9 +135,15 @@ def _without_stop(authors: list[ReferenceAuthor]) -> ReferenceAuthor:
 def _name(text: str, at: int) -> Match | None:
     for pattern in (_NAME, _COMMA_NAME, _FIRST_NAME):
         found = pattern.match(text, at)
-        if found and _is_family(found["family"]):
+        if found and _is_family(found["family"]) and not (pattern is _NAME and _is_half(found)):
             return found
     return None
+
+
+def _is_half(found: Match) -> bool:
+    """Whether what looks like initials ends a family name: "Xin Yu, J."."""
+    initials = found["initials"] or ""
+    return initials[1:].islower() and _COMMA_INITIALS.match(found.string, found.end()) is not None
 
 
 def _is_family(family: str) -> bool:
@@ -155,7 +177,7 @@ def _group(text: str, at: int, after_semicolon: bool, groups: Collection[str]) -
     before = text[at : dated.start()].split() if dated else []
     if dated and len(before) <= 25 and (after_semicolon or _is_group(before, groups)):
         return dated.start()
-    if after_semicolon and len(words) <= 45:
+    if after_semicolon and len(words) <= _LONGEST_GROUP:
         return stop
     return stop if len(words) <= 12 and _is_group(words, groups) and not _is_sentence(words) else None
 

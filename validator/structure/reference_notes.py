@@ -17,7 +17,7 @@ _RELATED = Pattern(
 )
 _KIND = Pattern(
     r"(?<![\s.;\[\]-])(?:free\s(?:pmc\s)?article|(?:no\s)?abstract\savailable|review|pubmed|indexed\sfor\smedline|"
-    r"in\sprocess|as\ssupplied\sby\spublisher|[\s.;\[\]-])++$"
+    r"\d{1,3}\spages|in\sprocess|as\ssupplied\sby\spublisher|[\s.;\[\]-])++$"
 )
 _MOST = 5
 """Places that are looked at: such words stand in a reference once or twice."""
@@ -34,7 +34,7 @@ _RELATED_GATES = (
     "reprint",
     "report",
 )
-_GATES = ("pub", "collection", "print", "online", "review", "abstract", "free", *_RELATED_GATES)
+_GATES = ("pages", "pub", "collection", "print", "online", "review", "abstract", "free", *_RELATED_GATES)
 
 
 def without_notes(text: str, begin: int) -> str:

@@ -29,19 +29,25 @@ _ISSUE = (
     rf"(?P<supplement>{_SUPPLEMENT}|,\s?\d{{1,2}}(?=\s*:))))?"
 )
 # A capital without a dot belongs to the page: P376.
-_PAGE = r"(?:pp?(?:\.\s?|\s)|(?-i:pp?)(?=\d)|pages?\s|art(?:icle)?\.?\s*(?:no\.?|number|id)?\s*:?\s*(?=\p{L}{0,2}\d))?"
+_PAGE = (
+    r"(?:pp?(?:\.\s?|\s)|(?-i:pp?)(?=\d)|pages?\s|"
+    r"(?:art(?:icle|n)?\.?\s*(?:no\.?|number|id)?|id)\s*:?\s*(?=\p{L}{0,2}\d))?"
+)
 _FIRST = (
-    r"(?P<first>(?:[A-Za-z]{1,5}[.‐-]?\s?|\.)?\d(?:[\w.]*\w)?|"
+    r"(?P<first>(?:[A-Za-z]{2,4}-?\d{4}|[A-Z]\d\d)-\d{4,6}|(?:(?!no\b|vol\b)[A-Za-z]{1,5}[.‐-]?\s?|\.)?\d(?:[\w.]*\w)?|"
     r"[ivxlc]+(?=\s?[-–‐‑]|[\s.]*$)|[A-Z]{1,3}(?=\s?[-–‐‑]))"
 )
-_LAST = r"(?:\s*[-–‐‑—−]{1,2}\s*(?P<last>[A-Za-z]{0,3}\.?\d+(?:(?:\.|\s)?e\d+|[A-Za-z]+\d+|[A-Za-z]?\b)|[ivxlc]+\b))?"
+_LAST = (
+    r"(?:\s*[-–‐‑—−]{1,2}\s*(?P<last>(?:[A-Za-z]{1,3}-?)?\.?\d+(?:(?:\.|\s)?e\d+|[A-Za-z]+\d+|[A-Za-z]?\b)|"
+    r"[ivxlc]+\b))?"
+)
 _AFTERWARDS = r"(?:discussion|quiz|(?:authors?['’]?\s+)?(?:reply|response)|answers?)\b"
 _PAGES = rf"{_PAGE}{_FIRST}{_LAST}(?![\w])"
 
 # 2017;18(2):435-49, with or without month, issue and blanks.
 _AFTER_YEAR = Pattern(
     rf"(?<![\d/-]){_YEAR}(?:{_DATE}\s*\)[\s.,;:]*|{_DATE}\s*(?:[;:,]+|(?<=\d)\.)\s*){_NO_YEAR}{_VOLUME}{_ISSUE}"
-    rf"(?:\s*[:;,.]+\s*|(?<=\)|\d\sSuppl|Supplement)\s?)(?![:;,.\s]){_PAGES}"
+    rf"(?:\s*(?:[:;,]|\.(?!\d))+\s*|(?<=\)|\d\sSuppl|Supplement)\s?)(?![:;,.\s]){_PAGES}"
 )
 _NO_VOLUME = Pattern(
     rf"(?<![\d/-]){_YEAR}{_DATE}\s*[;:,]+\s*(?:(?<=[;:]\s*)\(\s*(?P<issue>[^()]*)\s*\)|issue\s*(?P<no>\d+)|"
@@ -53,7 +59,11 @@ _PAGES_ONLY = Pattern(rf"(?<![\d/-]){_YEAR}{_DATE}\s*:+\s*{_PAGES}")
 # 18(2), 435–449 (2017), as Nature and Cell print it; 18:435-49, 2017.
 _BEFORE_YEAR = Pattern(rf"(?<![\w.]){_VOLUME}{_ISSUE}\s*[:,]\s*{_PAGES}\s*[,.;]?\s*\(?\b{_YEAR}{_DATE}\s*\)?")
 # 163 (2010) 51–59, as Elsevier prints it.
-_YEAR_WITHIN = Pattern(rf"(?<![\w.]){_VOLUME}{_ISSUE}\s*\(\s*{_YEAR}{_DATE}\s*\)\s*[:,]?\s*{_PAGES}(?=[\s.,;]*$)")
+# So do Chicago (172, no. 5 (2015): 51–59) and those who name the parts (vol. 172, no. 5, May 2015, pp. 51–59).
+_YEAR_WITHIN = Pattern(
+    rf"(?<![\w.]){_VOLUME}(?:\.(?P<no>\d{{1,2}})|{_ISSUE})\s*(?:\(\s*|,\s*)(?P<date>(?:{_MONTH}\s*)+)?{_YEAR}{_DATE}"
+    rf"\s*(?:\)\s*[:,]?|,)\s*{_PAGES}(?=[\s.,;]*$)"
+)
 # Journal, 18(2), 435–449, as APA prints it with the year after the authors; the pages of a range may follow a blank.
 _WITHOUT_YEAR = Pattern(
     rf"(?<=[,.\s])(?<!\d{{4}}[;,:.]?\s*){_VOLUME}{_ISSUE}"
@@ -99,11 +109,9 @@ def read_source(text: str, begin: int = 0) -> Source | None:
     front = _YEAR_IN_FRONT.match(text, begin) if "(" in text[begin : begin + 3] else None
     if front and (source := _with_front(text, front)):
         return source
-    for pattern in (_ITEM_NUMBER, _AFTER_YEAR, _NO_VOLUME, _NO_PAGES, _PAGES_ONLY, _BEFORE_YEAR):
+    for pattern in (_ITEM_NUMBER, _AFTER_YEAR, _NO_VOLUME, _NO_PAGES, _PAGES_ONLY, _YEAR_WITHIN, _BEFORE_YEAR):
         if found := _last(pattern, text):
             return Source(_parts(found), found.start(), found.end(), front.span() if front else None)
-    if found := _YEAR_WITHIN.search(text, begin):
-        return Source(_parts(found), found.start(), found.end())
     front = _BARE_YEAR_IN_FRONT.match(text, begin) or (None if begin else _YEAR_IN_FRONT.search(text))
     return _with_front(text, front) if front else None
 
@@ -147,7 +155,7 @@ def read_published(text: str, begin: int = 0) -> Source | None:
 def read_more_pages(text: str, start: int) -> tuple[int, int] | None:
     """Where further pages stand that follow those of a source: "; quiz 191-2", ", 195-6"."""
     found = _MORE_PAGES.match(text, start) if text[start:].strip(" .") else None
-    return found.span("more") if found else None
+    return (found.start("more"), len(text[: found.end("more")].rstrip(" ,;.)"))) if found else None
 
 
 def read_year(text: str) -> tuple[int, int] | None:

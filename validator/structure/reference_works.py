@@ -33,6 +33,8 @@ _BOOK_PAGES = Pattern(
 )
 _EDITION = Pattern(r"[\s,.(]+\d{1,2}(?:st|nd|rd|th)\s+edn?\b[.)\s]*")
 _STOP = Pattern(r"[.?!][\"”’']?\s+(?=\S)|\s*[.?!]?\s*$|\.?\s*\[")
+_BLANKED = " " * 4
+"""What is left of a link or DOI."""
 _EDGES = ' \t\n\u00a0.,;:()[]"“”'
 
 
@@ -106,7 +108,9 @@ def _chapter_after_year(
     begin, stop, book = places
     bracketed = bool(text[pages.end() :].strip(" ."))
     end = pages.start() if bracketed else _before_publisher(text, book, pages.start())
-    publisher = (pages.end(), len(text.rstrip())) if bracketed else (end, pages.start())
+    link = text.find(_BLANKED, pages.end())
+    last = len(text.rstrip(" .")) if link < 0 else link
+    publisher = (pages.end(), last) if bracketed else (end, pages.start())
     return replace(
         reference,
         kind=ReferenceKind.CHAPTER,

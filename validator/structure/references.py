@@ -25,7 +25,7 @@ _LABEL = Pattern(r"\D*(?P<number>\d{1,4})\D*$")
 _NOISE = Pattern(
     r"available(?:\s+(?:from|at|on|online))?|disponible\s+en|dispon[ií]vel\s+em|retrieved|from|at|doi|pmid|pmcid|pubmed|url|epub|"
     r"crossref|google\s*scholar|internet|online|print|electronic|serial|journal\s+article|free\s+full\s+text|pp?|vol|no|issue|and|on|"
-    r"cited|accessed|published|the|in|https?|www|article|art|quiz|discussion|erratum"
+    r"cited|accessed|published|the|in|https?|www|article|artn?|id|quiz|discussion|erratum"
 )
 _WORDS = Pattern(r"[\p{L}\d][\p{L}\d'’-]*")
 _BETWEEN = " \t\n\u00a0.,;:()[]-–"
