@@ -505,3 +505,16 @@ def test_a_title_on_behalf_of_somebody():
 def test_no_part_runs_into_another(printed):
     parts = list(parsed(printed).parts())
     assert all(before.end <= after.start for before, after in pairwise(parts))
+
+
+@pytest.mark.parametrize("marks", ["… ", ". . . ", "... ", "… & "])
+def test_authors_that_were_left_out_before_the_last(marks):
+    reference = parsed(
+        f"Ferreol, A., Quist, B., {marks}Osei, K. (2015). Shins. British Journal of Dermatology, 172, 12–19."
+    )
+    assert [family for family, _, _ in people(reference)] == ["Ferreol", "Quist", "Osei"]
+
+
+def test_the_first_word_of_a_journal_that_is_abbreviated_with_a_dot():
+    reference = parsed("Ferreol, A. Clay in patients with plaques. Curr. Cancer Res. 18, 12–19 (2012).")
+    assert (reference.title.text, reference.journal.text) == ("Clay in patients with plaques", "Curr. Cancer Res")

@@ -23,6 +23,7 @@ _QUOTES = "\"'“”‘’"
 _STOPS = ".,?!"
 _LONGEST = 12
 _MOST_FIRST_WORDS = 2
+_LONGEST_FIRST_WORD = 5
 _LONGEST_NAME = 120
 """Words that the abbreviation of a journal has at most, and letters that its title has."""
 
@@ -115,13 +116,14 @@ def _boundary(text: str, vocabulary: Vocabulary) -> int:
 
 def _with_first_words(text: str, start: int, starts: list[int], words: frozenset[str]) -> int:
     """Where a journal printed with dots begins, of which the table knows the last words only: Eur. J. Med. Genet."""
-    if "." in text[start:].rstrip(" ."):
-        for earlier in reversed([place for place in starts if place < start]):
-            word = text[earlier:start].strip()
-            parts = compared(word).split()
-            if not word.endswith(".") or len(parts) > _MOST_FIRST_WORDS or not words.issuperset(parts):
-                break
-            start = earlier
+    dotted = "." in text[start:].rstrip(" .")
+    for earlier in reversed([place for place in starts if place < start]):
+        word = text[earlier:start].strip()
+        parts = compared(word).split()
+        short = len(parts) <= _MOST_FIRST_WORDS if dotted else len(word) <= _LONGEST_FIRST_WORD
+        if not (word.endswith(".") and short and words.issuperset(parts)):
+            break
+        start, dotted = earlier, True
     return start
 
 

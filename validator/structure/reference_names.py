@@ -33,7 +33,9 @@ _COMMA_NAME = Pattern(
 _FIRST_NAME = Pattern(
     rf"(?P<dotted>(?:\p{{Lu}}\.[-\s]?)+)\s*{_FAMILY}{_SUFFIX}(?=\s*(?:[,;:.]|$)|\s+(?:and|&|et)\s)", flags=0
 )
-_JOIN = Pattern(r"\s*\.?[,;]\s*(?:and\s|&)?\s*|\s+(?:and|und|y|e|et)\s+(?!al\b(?!-))|\s*&\s*")
+_JOIN = Pattern(
+    r"\s*\.?[,;]\s*(?:(?:and\s|&)\s*|(?:…|\.\s?\.\s?\.)\s*(?:&\s*)?)?|\s+(?:and|und|y|e|et)\s+(?!al\b(?!-))|\s*&\s*"
+)
 _ET_AL = Pattern(
     r"[\s,;.]*(?:and\s+)?(?:et\.?\s*al\b|et\.?\s*coll?\b|and\s+(?:others|colleagues)\b|and\s+co-?workers\b)\s*[.,:;]*"
 )

@@ -74,7 +74,7 @@ _YEAR_IN_FRONT = Pattern(rf"[\s,.;]*\(\s*{_YEAR}{_DATE}\s*\)\s*[.,:]*")
 _BARE_YEAR_IN_FRONT = Pattern(rf"[\s,.;]*{_YEAR}[.,:]*(?=\s)")
 _MORE_PAGES = Pattern(
     rf"[\s.;,]*(?:(?<=,\s*)(?P<bare>)|\(?(?={_AFTERWARDS}))"
-    rf"(?P<more>(?:(?:{_AFTERWARDS}\s+)?[A-Za-z]?\d{{1,5}}(?:\s?[-–‐‑]\s?[A-Za-z]?\d{{1,5}})?(?:\s*[,;]\s*|(?=[\s.)]*$)))+)[\s.)]*$"
+    rf"(?P<more>(?:(?:{_AFTERWARDS}\s+)?[A-Za-z]?\d{{1,7}}(?:\s?[-–‐‑]\s?[A-Za-z]?\d{{1,5}})?(?:\s*[,;]\s*|(?=[\s.)]*$)))+)[\s.)]*$"
 )
 _AHEAD = Pattern(
     rf"(?:(?<![\d/-]){_YEAR}{_DATE}[\s.,;:\[(]*)?"
