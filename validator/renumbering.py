@@ -147,14 +147,23 @@ def _mentions(letter: Letter, new: Mapping[int, int], group: str) -> Iterator[Fi
     for passage in letter.passages:
         if passage.part not in (*_CITED_FROM, *_ELSEWHERE):
             continue
-        for span, doubtful in _named(passage.span, passage.part, suspects):
+        # A mark in the text that was not read may come first, whether its own number changes or not.
+        in_doubt = set(new) if passage.part in _IN_TEXT else changed
+        for span in _unread(passage.span, passage.part, suspects):
+            if in_doubt.intersection(_numbers(span.text)) and not any(mark.overlaps(span) for mark in marks):
+                raise _doubt(span)
+        for span, doubtful in _named(passage.span):
             numbers = _numbers(span.text)
             if not changed.intersection(numbers) or any(mark.overlaps(span) for mark in marks):
                 continue
             if doubtful or any(number not in new for number in numbers):
-                words = " ".join(_around(span).split())
-                raise _NotRenumberableError(f"“{words}” may name references too, so renumbering is left to you.")
+                raise _doubt(span)
             yield Fix(span, _rewritten(span.text, {new[n] for n in numbers}, ()), Applicability.SUGGEST, group=group)
+
+
+def _doubt(span: Span) -> _NotRenumberableError:
+    words = " ".join(_around(span).split())
+    return _NotRenumberableError(f"“{words}” may name references too, so renumbering is left to you.")
 
 
 def _suspects(letter: Letter) -> Iterator[Pattern]:
@@ -169,22 +178,24 @@ def _suspects(letter: Letter) -> Iterator[Pattern]:
         yield _SUNK
 
 
-def _named(span: Span, part: Part, suspects: Iterable[Pattern]) -> Iterator[tuple[Span, bool]]:
-    """The numbers in a passage that name references or may do so, and whether that is in doubt.
-
-    suspects: how a number that was read as no citation stands where it may be one.
-    """
+def _unread(span: Span, part: Part, suspects: Iterable[Pattern]) -> Iterator[Span]:
+    """The numbers in a passage that stand as citations do, read as some or not."""
     text = span.text
-    if "ref" in text or "Ref" in text or "REF" in text:
-        for found in _MENTION.finditer(text):
-            yield span.part(*found.span("numbers")), _is_doubtful(found, text)
     for pattern in suspects:
-        yield from ((span.part(*found.span(1)), True) for found in pattern.finditer(text))
+        yield from (span.part(*found.span(1)) for found in pattern.finditer(text))
     if part in _ELSEWHERE:
         for run, raised in span.runs():
             before = text[: raised.start - span.start]
             if run.superscript and _BRACKETS.fullmatch(f"[{raised.text}]") and _AFTER_WORDS.search(before[-5:]):
-                yield raised, True
+                yield raised
+
+
+def _named(span: Span) -> Iterator[tuple[Span, bool]]:
+    """The numbers that a passage calls references, and whether that is in doubt."""
+    text = span.text
+    if "ref" in text or "Ref" in text or "REF" in text:
+        for found in _MENTION.finditer(text):
+            yield span.part(*found.span("numbers")), _is_doubtful(found, text)
 
 
 def _is_doubtful(found: Match, text: str) -> bool:
