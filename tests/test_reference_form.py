@@ -198,6 +198,8 @@ def test_supplements_are_kept_since_their_pages_begin_anew():
         "Clay Board. Clay. https://www.example.org/clay",
         "Ferreol A. Plaques of the shins. Int J Dermatol 2015;54:1337–42; see the film.",
         "words without any order",
+        "Ferreol A, Quist, B C. and Osei, K. Plaques of the shins. Int J Dermatol 2015;54:1337–42.",
+        "A. Ferreol, P. v. R. Quist, J. Am. Chem. Soc. 2015, 54, 1337-42.",
     ],
 )
 def test_what_was_not_read_wholly_is_left_alone(printed):

@@ -22,6 +22,8 @@ _FOREIGN = (
 )
 _FOREIGN_WORDS = frozenset(_FOREIGN.split())
 _LONG_WORD = Pattern(r"(?<![:.?!]\s)(?<!^)\b\p{L}{4,}\b(?!-)", flags=0)
+_JOINING = ("and ", "& ")
+"""Words before a name that no title begins with."""
 _SUPPLEMENT = Pattern(r"(?<!\d\s)\p{L}{2}|suppl")
 
 
@@ -128,6 +130,8 @@ def _is_uncertain(reference: Reference, vocabulary: Vocabulary) -> bool:
     """
     span, title = reference.authors_span, reference.title.text
     unknown = find_journal(reference.journal.text, vocabulary) is None
+    if title.casefold().startswith(_JOINING):
+        return True
     if span is not None and span.text[1:2] in {".", "-"}:
         return unknown or any(part[1:2] == "." for part in title.split(", "))
     return unknown and compared(title) in journal_index(vocabulary).words

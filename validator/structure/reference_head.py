@@ -23,7 +23,7 @@ _QUOTES = "\"'“”‘’"
 _STOPS = ".,?!"
 _LONGEST = 12
 _MOST_FIRST_WORDS = 2
-_LONGEST_FIRST_WORD = 5
+_LONGEST_FIRST_WORD = 6
 _LONGEST_NAME = 120
 """Words that the abbreviation of a journal has at most, and letters that its title has."""
 
