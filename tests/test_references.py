@@ -519,3 +519,12 @@ def test_authors_that_were_left_out_before_the_last(marks):
 def test_the_first_words_of_a_journal_that_are_abbreviated_with_a_dot(journal):
     reference = parsed(f"Ferreol, A. Clay in patients with plaques. {journal}. 18, 12–19 (2012).")
     assert (reference.title.text, reference.journal.text) == ("Clay in patients with plaques", journal)
+
+
+@pytest.mark.parametrize("last", ["A series", "A Series", "an update", "The Review"])
+def test_a_short_sentence_that_ends_a_title_is_none_of_the_journals_words(last):
+    reference = parsed(f"Ferreol A. Does dapsone clear plaques? {last}. J. Am. Acad. Dermatol. 1990;22:1-2.")
+    assert (reference.title.text, reference.journal.text) == (
+        f"Does dapsone clear plaques? {last}",
+        "J. Am. Acad. Dermatol",
+    )

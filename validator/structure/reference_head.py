@@ -121,10 +121,16 @@ def _with_first_words(text: str, start: int, starts: list[int], words: frozenset
         word = text[earlier:start].strip()
         parts = compared(word).split()
         short = len(parts) <= _MOST_FIRST_WORDS if dotted else len(word) <= _LONGEST_FIRST_WORD
-        if not (word.endswith(".") and short and words.issuperset(parts)):
+        if not (word.endswith(".") and short and words.issuperset(parts) and _may_be_first_words(word)):
             break
         start, dotted = earlier, True
     return start
+
+
+def _may_be_first_words(words: str) -> bool:
+    """Whether words are abbreviated as those of a journal are ("Best Pract."), and are no sentence ("A series.")."""
+    first = words.split()[0].rstrip(".")
+    return first.casefold() not in _FUNCTION_WORDS and all(word[0].isupper() for word in words.split())
 
 
 def _sentence_start(text: str, starts: list[int]) -> int:
