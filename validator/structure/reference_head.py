@@ -129,7 +129,7 @@ def _with_first_words(text: str, start: int, starts: list[int], words: frozenset
 
 def _may_be_first_words(words: str) -> bool:
     """Whether words are abbreviated as those of a journal are ("Best Pract."), and are no sentence ("A series.")."""
-    first = words.split()[0].rstrip(".")
+    first = words.split(maxsplit=1)[0].rstrip(".")
     return first.casefold() not in _FUNCTION_WORDS and all(word[0].isupper() for word in words.split())
 
 
