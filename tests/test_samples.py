@@ -24,6 +24,31 @@ from validator.pipeline import SourceFile
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SETTLED = {ItemStatus.PASS, ItemStatus.NOT_APPLICABLE}
+CASES_OF_FIGURES = {
+    "figure-callouts": {"never-called", "no-figure", "order"},
+    "panel-callouts": {"not-captioned", "not-called"},
+    "caption": {"label-only"},
+    "stain": {"missing", "misspelt", "two-spellings", "shared"},
+    "magnification": {
+        "missing",
+        "panel",
+        "fluorescence-or-electron",
+        "shared",
+        "in-words",
+        "notation",
+        "number",
+    },
+    "marks-explained": {"unexplained"},
+    "dermoscopy-caption": {"polarisation", "magnification"},
+    "identifiable-image": {"face"},
+    "sensitive-image": {"adult", "minor"},
+    "laterality": {"side"},
+    "patient-consistency": {"differs"},
+    "table-callouts": {"never-called", "no-table", "order"},
+    "reused-figure": {"permission"},
+}
+ONE_CAUSE = {("magnification", "shared"), ("stain", "shared")}
+"""A bracket at the end of a caption leaves both open."""
 
 
 def _build() -> ModuleType:
@@ -107,6 +132,24 @@ def test_every_file_belongs_to_a_sample() -> None:
 def test_samples_show_every_verdict() -> None:
     shown = {letter["verdict"] for file in LETTERS for letter in build.expected(file)["letters"]}
     assert shown == {"ready", "return", "human"}
+
+
+@pytest.mark.parametrize(
+    ("item", "case"), [(item, case) for item, cases in CASES_OF_FIGURES.items() for case in sorted(cases)]
+)
+def test_each_case_of_figures_and_tables_has_a_sample_of_its_own_in_markdown_and_word(item: str, case: str) -> None:
+    abouts = [build.expected(letter) for letter in LETTERS]
+    alone = [about for about in abouts if _cases(about) - (ONE_CAUSE - {(item, case)}) == {(item, case)}]
+    assert any({"md", "docx"} <= set(about["formats"]) for about in alone)
+
+
+def _cases(about: dict[str, Any]) -> set[tuple[str, str]]:
+    return {
+        (item, case)
+        for letter in about["letters"]
+        for item, found in letter.get("items", {}).items()
+        for case in found["cases"]
+    }
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=NAMES)
