@@ -53,6 +53,11 @@ def test_a_reference_as_pubmed_prints_it_is_corrected():
     ]
 
 
+def test_what_stands_after_the_pages_is_quoted_when_the_journal_prints_none_of_it():
+    (entry,) = judged("Ferreol A. Itch in potters. Int J Dermatol 2015;54:1337–42. doi:10.1111/xyz.12345\n")
+    assert messages(entry) == ["The journal prints nothing after the pages; leave out “doi:10.1111/xyz.12345”."]
+
+
 @pytest.mark.parametrize("printed", UNREAD)
 def test_what_was_not_read_wholly_is_not_called_right(printed):
     (entry,) = judged(printed)

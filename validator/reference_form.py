@@ -170,7 +170,16 @@ def _segments(
     yield _Segment("reference-title", "form", spans[1], title, f"Write the title so: {title.strip()}")
     case, message = _journal_case(reference, vocabulary, spans[2].text.strip(), journal.strip())
     yield _Segment("reference-journal", case, spans[2], journal, message)
-    yield _Segment("reference-numbers", "form", spans[3], numbers, f"Write year, volume and pages so: {numbers}")
+    yield _Segment("reference-numbers", "form", spans[3], numbers, _numbers_advice(spans[3].text, numbers))
+
+
+def _numbers_advice(found: str, wanted: str) -> str:
+    """What to do with year, volume and pages; where only what follows them is too much, to leave that out."""
+    found, stem = " ".join(found.split()), wanted.rstrip(".")
+    rest = found[len(stem) :]
+    if found.startswith(stem) and rest.strip(" .,;") and not rest[0].isalnum():
+        return f"The journal prints nothing after the pages; leave out “{rest.strip(' .,;')}”."
+    return f"Write year, volume and pages so: {wanted}"
 
 
 def _only_et_al(found: str, wanted: str) -> bool:
