@@ -108,6 +108,15 @@ def test_one_fault_gives_its_finding_and_no_other(before, after, expected):
     assert said(LETTER.replace(before, after)) == [expected]
 
 
+def test_two_ways_of_writing_are_named_as_they_follow_one_another_in_the_letter():
+    twice = "(Haematoxylin & Eosin, 40x)\n\n**Figure 2:** (a) Severity index. (b) Dermis. (Hematoxylin & Eosin, ×40)"
+    found = items(LETTER.split("(Haematoxylin & Eosin, 40x)", maxsplit=1)[0] + twice)
+    assert [finding.outcome.message for name in ("stain", "magnification") for finding in found[name].findings] == [
+        "The captions write both “Haematoxylin & Eosin” and “Hematoxylin & Eosin”.",
+        "Magnifications are written in two ways: “40x” and “×40”.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -119,9 +119,12 @@ def _example(panel: Panel, example: str) -> str:
 
 
 def _two_notations(marks: Sequence[Magnification]) -> Iterator[Outcome]:
-    written = {mark.span.text[0].isdigit(): mark for mark in reversed(marks) if mark.factor is not None}
+    written: dict[bool, Magnification] = {}
+    for mark in marks:
+        if mark.factor is not None:
+            written.setdefault(mark.span.text[0].isdigit(), mark)
     if len(written) > 1:
-        first, second = written[False], written[True]
+        first, second = written.values()
         yield finding(
             "notation",
             f"Magnifications are written in two ways: “{first.span.text}” and “{second.span.text}”.",

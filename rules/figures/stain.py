@@ -100,9 +100,12 @@ def _misspelt(mentions: Sequence[StainMention]) -> Iterator[Outcome]:
 
 
 def _two_spellings(mentions: Sequence[StainMention]) -> Iterator[Outcome]:
-    spelt = {spelling: m for m in reversed(mentions) if (spelling := _spelling(m.span.text)) and not m.misspelt}
+    spelt: dict[str, StainMention] = {}
+    for mention in mentions:
+        if (spelling := _spelling(mention.span.text)) and not mention.misspelt:
+            spelt.setdefault(spelling, mention)
     if len(spelt) > 1:
-        first, second = sorted(spelt.values(), key=lambda mention: mention.span.start)
+        first, second = spelt.values()
         yield finding(
             "two-spellings",
             f"The captions write both “{first.span.text}” and “{second.span.text}”.",
