@@ -11,8 +11,8 @@ from validator import pipeline
 from validator.cli import cli
 from validator.model.record import Record, RecordAuthor, Records
 from validator.model.reference import ReferenceAuthor
-from validator.record_match import compare
-from validator.record_sameness import same_author, same_journal, same_title
+from validator.record_comparison import compare
+from validator.record_comparison.sameness import same_author, same_journal, same_title
 
 FIRST = (
     "1. Müller JP, van der Berg A, Quist B. Plaques of the shins: A review. Int J Dermatol 2015;54:1337–42. "

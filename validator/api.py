@@ -24,9 +24,9 @@ from validator.reference_form import Slip, form, full_last_page, in_title_case, 
 
 if TYPE_CHECKING:  # types that a rule names; most runs have no records and load nothing of them
     from validator.model.record import Records as Records
-    from validator.record_compare import Difference as Difference
-    from validator.record_match import Compared as Compared
-    from validator.record_match import Pair as Pair
+    from validator.record_comparison import Compared as Compared
+    from validator.record_comparison import Pair as Pair
+    from validator.record_comparison.differences import Difference as Difference
 
 __all__ = [
     "EVERY_STAGE",
@@ -168,9 +168,9 @@ def evidence(text: str, *, at: At = None) -> Outcome:
 
 def compare_with_records(references: Sequence[Reference], records: "Records", terms: Vocabulary) -> "Compared":
     """Each reference beside the record of its work: where they differ, and what has no counterpart."""
-    from validator import record_match  # only a run that was given records needs it
+    from validator import record_comparison  # only a run that was given records needs it
 
-    return record_match.compare(references, records, terms)
+    return record_comparison.compare(references, records, terms)
 
 
 def not_applicable(why: str) -> Outcome:

@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from validator.model.record import Record, Records
 from validator.model.reference import Reference
 from validator.model.vocabulary import Vocabulary
-from validator.record_compare import Difference, differences
-from validator.record_sameness import (
+from validator.record_comparison.differences import Difference, differences
+from validator.record_comparison.sameness import (
     bare_doi,
     main_title,
     same_doi,

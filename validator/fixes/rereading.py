@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from validator.fixes.source_edits import PLAIN_DIGITS, Character, Edit, Style, applied, characters, in_order, style
 from validator.model.text import Block, UnreadableError
-from validator.source_edits import PLAIN_DIGITS, Character, Edit, Style, applied, characters, in_order, style
 
 Reader = Callable[[str], Sequence[Block]]
 """Reads a source as blocks; raises UnreadableError or UnicodeError when it cannot."""

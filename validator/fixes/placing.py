@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from validator.fixes.source_edits import RAISED_DIGITS, Character, Edit, characters, in_order, is_raised, style
 from validator.model.patterns import Pattern
 from validator.model.result import Fix
 from validator.model.text import Run, Span
-from validator.source_edits import RAISED_DIGITS, Character, Edit, characters, in_order, is_raised, style
 
 _TOKEN = Pattern(r"\p{L}+|\p{N}+|\s+|\S")
 _NUMBER = Pattern(r"\d+")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from validator.fixes.source_edits import Character, Edit, Style, characters, style
 from validator.model.text import Block, Span, UnreadableError
-from validator.source_edits import Character, Edit, Style, characters, style
 
 _Styled = tuple[str, Style]
 

@@ -9,7 +9,7 @@ from validator.model.record import Record, RecordAuthor
 from validator.model.reference import Field, Reference, ReferenceAuthor
 from validator.model.text import Span
 from validator.model.vocabulary import Vocabulary
-from validator.record_sameness import (
+from validator.record_comparison.sameness import (
     SMALL_WORDS,
     WORD,
     family_key,

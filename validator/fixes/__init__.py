@@ -7,13 +7,13 @@ that are made together.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from validator import rereading
+from validator.fixes import rereading
+from validator.fixes.moves import Move, moved, stretch
+from validator.fixes.placing import edits_of, edits_of_numbers
+from validator.fixes.rereading import Reader
+from validator.fixes.source_edits import Edit, applied, characters, in_order
 from validator.model.result import Applicability, Fix, JudgedReference, LetterReport, OutcomeKind
 from validator.model.text import Block, Span
-from validator.moves import Move, moved, stretch
-from validator.placing import edits_of, edits_of_numbers
-from validator.rereading import Reader
-from validator.source_edits import Edit, applied, characters, in_order
 
 
 @dataclass(frozen=True, slots=True)
