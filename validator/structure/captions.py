@@ -10,12 +10,12 @@ from validator.model.patterns import Match, Pattern
 from validator.model.text import HintKind, Span
 from validator.model.vocabulary import Vocabulary
 from validator.structure import panel_marks
-from validator.structure.callouts import PICTURE_WORDS
+from validator.structure.callouts import PICTURE_WORDS, arabic
 from validator.structure.panels import read_panels
 
 _LABEL = Pattern(
     r"[\s*_#]*(?P<extra>(?:supplementa(?:ry|l)|suppl?\.?|online|extended\s+data|appendix|additional)\s+)?"
-    rf"(?:(?P<fig>fig(?:ure)?s?)|(?:{PICTURE_WORDS})s?)\b\.?\s*(?P<s>S)?-?(?P<number>\d{{1,2}})?"
+    rf"(?:(?P<fig>fig(?:ure)?s?)|(?:{PICTURE_WORDS})s?)\b\.?\s*(?P<s>S)?-?(?P<number>\d{{1,2}}|(?-i:[IVX]{{1,4}})(?!\p{{L}}))?"
     r"(?:(?P<letters>[a-h](?:\s?(?:[-–,&]|and)\s?[a-h])*)(?![\p{L}\d]))?"
     r"(?:\s*(?:,|&|and|[-–])\s*(?P<second>\d{1,2})(?![\d×]))?[\s*_]*(?P<close>[.:)|—–-]+)?[\s*_]*"
 )
@@ -85,7 +85,7 @@ def read_tables(passages: Sequence[Passage]) -> tuple[Table, ...]:
         if passage.part is Part.TABLE_CAPTION:
             match = _TABLE_LABEL.match(passage.span.text)
             printed = match or _TABLE_LABEL.match(passage.hint.label)
-            label = (printed.group("number") if printed else None) or str(len(tables) + 1)
+            label = arabic((printed.group("number") if printed else None) or str(len(tables) + 1))
             tables.append(Table(label, passage.span, passage.span.part(match.end() if match else 0).strip()))
     return tuple(tables)
 
@@ -100,7 +100,7 @@ def _taken_apart(passage: Passage) -> _Caption:
     letters: tuple[str, ...] = ()
     if printed:
         own = (printed.group("s") or "").upper()
-        numbers = tuple(own + printed.group(name) for name in ("number", "second") if printed.group(name))
+        numbers = tuple(own + arabic(printed.group(name)) for name in ("number", "second") if printed.group(name))
         letters = panel_marks.letters(printed.group("letters") or "")
     supplementary = bool(printed and (printed.group("extra") or printed.group("s")))
     body = passage.span.part(match.end() if match else 0).strip()
