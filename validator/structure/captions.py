@@ -16,7 +16,7 @@ from validator.structure.panels import read_panels
 _LABEL = Pattern(
     r"[\s*_#]*(?P<extra>(?:supplementa(?:ry|l)|suppl?\.?|online|extended\s+data|appendix|additional)\s+)?"
     rf"(?:(?P<fig>fig(?:ure)?s?)|(?:{PICTURE_WORDS})s?)\b\.?\s*(?P<s>S)?-?(?P<number>\d{{1,2}}|(?-i:[IVX]{{1,4}})(?!\p{{L}}))?"
-    r"(?:(?P<letters>[a-h](?:\s?(?:[-–,&]|and)\s?[a-h])*)(?![\p{L}\d]))?"
+    r"(?:(?P<letters>[a-h](?:\s?(?:[-–,&]|and)\s?(?:(?P=number))?[a-h])*)(?![\p{L}\d]))?"
     r"(?:\s*(?:,|&|and|[-–])\s*(?P<second>\d{1,2})(?![\d×]))?[\s*_]*(?P<close>[.:)|—–-]+)?[\s*_]*"
 )
 _TABLE_LABEL = Pattern(
@@ -59,13 +59,20 @@ def _captions(passage: Passage) -> list[_Caption]:
     """The captions that one paragraph holds: "Figure 1a: ... Figure 1b: ..."; a figure of a JATS file stays one."""
     text = passage.span.text
     labels = ((gap.end(), _LABEL.match(text, gap.end())) for gap in _FURTHER.finditer(text))
-    starts = [0, *(start for start, label in labels if label and _is_closed(label, text))]
+    starts = [_own_start(text), *(start for start, label in labels if label and _is_closed(label, text))]
     pieces = (passage.span.part(start, end).strip() for start, end in pairwise([*starts, len(text)]))
     captions = [_taken_apart(replace(passage, span=piece)) for piece in pieces]
     of_one = all(caption.numbers == captions[0].numbers and caption.letters for caption in captions)
     if len(captions) == 1 or not (of_one or (captions[0].numbers and not _is_kept_apart(passage))):
         return [_taken_apart(passage)]
     return [replace(caption, nth=nth) for nth, caption in enumerate(captions, 1)]
+
+
+def _own_start(text: str) -> int:
+    """Where a paragraph's first caption begins: behind the figure's label where one of a panel follows it at once."""
+    label = _LABEL.match(text)
+    again = _LABEL.match(text, label.end()) if label and label.group("number") else None
+    return label.end() if label and again and again.group("letters") and again["number"] == label["number"] else 0
 
 
 def _is_kept_apart(passage: Passage) -> bool:

@@ -14,7 +14,7 @@ _AFTER = Pattern(
     r"|h\s?[&+]?\s?e|ha?ematox|pas|panels?|scale)))"
 )
 _IN_WORDS = Pattern(
-    rf"magnifications?\s*(?:of|at|:|=|,|was|is)?\s*\(?(?P<number>{_NUMBER})(?!\s*[×xµμ\d])"
+    rf"magnifications?\s*(?:factor|power|level)?\s*(?:of|at|:|=|,|was|is)?\s*\(?(?P<number>{_NUMBER})(?!\s*[×xµμ\d])"
     rf"|(?P<times>{_NUMBER})(?:\s+times|[\s-]*fold)\s+(?:original\s+)?magnif\w*"
     rf"|magnified\s+(?P<magnified>{_NUMBER})(?:\s+times|[\s-]*fold)"
 )
@@ -41,7 +41,7 @@ _SMALLEST_SURE = 4
 
 def magnifications(span: Span) -> tuple[Magnification, ...]:
     """The magnifications and scale bars of a caption, in order."""
-    text = span.text
+    text = _with_powers(span)
     if not any(sign in text for sign in "×✕✖╳xX*∗") and "agni" not in text and "cale" not in text:
         found: list[Magnification] = []
     else:
@@ -51,6 +51,17 @@ def magnifications(span: Span) -> tuple[Magnification, ...]:
     if "bar" in text.casefold() or "scale" in text.casefold():
         found += (Magnification(span.part(match.start(), match.end())) for match in _SCALE.finditer(text))
     return tuple(sorted(found, key=lambda magnification: magnification.span.start))
+
+
+def _with_powers(span: Span) -> str:
+    """The text, as long as it is, with a caret for each figure of an exponent and none of a raised citation's."""
+    text = span.text
+    for run, part in span.runs() if any(run.superscript for run in span.block.runs) else ():
+        if run.superscript:
+            start, end = part.start - span.start, part.end - span.start
+            mark = "^" if text[:start].endswith("10") else " "
+            text = text[:start] + mark * (end - start) + text[end:]
+    return text
 
 
 def _signed(span: Span, text: str) -> Iterator[Magnification]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from validator.model.patterns import Pattern
 from validator.model.text import Span
+from validator.structure import panel_series
 
 Range = tuple[int, int]
 
@@ -13,14 +14,14 @@ _LETTER = r"[a-z]{1,2}"
 _LIST = rf"{_LETTER}(?:\s*(?:,\s*and\b|,|\band\b|&|[-–—‐‑]|\bto\b)\s*{_LETTER})*"
 _BRACKET = Pattern(rf"\(\s*(?:panels?\s+)?(?P<list>{_LIST})\s*(?:[,:]\s[^();]{{0,90}}|\s+arrow\w*\s*)?\)")
 _BARE = Pattern(
-    rf"(?:^|(?<=[.;:)\]]\s)|(?<=[.;]))\(?(?P<list>{_LIST})(?P<close>[):.]+(?=\s|\p{{Lu}})|,(?=\s))"
+    r"(?:^|(?<=[.;:]\s))(?-i:(?P<plain>[a-z](?:\s*[,–-]\s*[a-z])*)(?=\s\p{Lu}))"
+    rf"|(?:^|(?<=[.;:)\]]\s)|(?<=[.;]))\(?(?P<list>{_LIST})(?P<close>[):.]+(?=\s|\p{{Lu}})|,(?=\s))"
     rf"|(?<=[,\w]\s)(?P<more>[b-z])\)(?=\s)"
     rf"|\bpanels?\s+(?P<panel>{_LIST})\b\)?(?:\s*[:,-])?"
     rf"|(?<=[(\[])(?P<within>{_LIST})(?=[:,]\s)"
-    r"|(?:^|(?<=[.;:]\s))(?-i:(?P<plain>[a-z](?:\s*[,–-]\s*[a-z])*)(?=\s\p{Lu}))"
 )
 _WHOLE = Pattern(rf"[(\[]?\s*(?P<list>{_LIST})\s*[)\].:,]*")
-_WITHIN = Pattern(rf"[^()]*?(?=[;.,]\s+{_LIST}\s?:|\))")
+_WITHIN = Pattern(rf"[^()]*?(?=[;.,]\s+{_LIST}\s?:|;\s+{_LIST},\s|\))")
 _SIDE = Pattern(
     r"\((?P<side>left|right|upper|lower|top|bottom|above|below)(?:\s+(?:panel|image|side|row|half|picture))?\)"
     r"|\b(?P<side>left|right|upper|lower|top|bottom)(?:\s+(?:panel|image|row|half|picture))?:"
@@ -57,7 +58,8 @@ class Parted:
 def part(span: Span, taken: Iterable[Range] = ()) -> Parted:
     """The parts of a caption (without its label); taken are stretches that cannot be marks: "(H,E)" is a stain."""
     text = span.text
-    marks = _in_sequence(_joined(_marks(span, text, tuple(taken)), text), text) or _sides(text)
+    lettered = _in_sequence(_joined(_marks(span, text, tuple(taken)), text), text)
+    marks = lettered or _sides(text) or [Mark(*mark) for mark in panel_series.marks(text)]
     if not marks:
         return Parted((), ((0, len(text)),))
     return _assigned(marks, text)
@@ -120,7 +122,7 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
         listed = match.group("list") or match.group("more") or match.group("panel") or match.group("plain")
         listed = listed or match.group("within")
         comma = match.group("close") == ","
-        if not (clear and comma) and not (comma and text[match.start()].islower()):
+        if not comma or not (clear or (text[match.start()].islower() and not _follows_within(text, match.start()))):
             found.append(
                 Mark(
                     match.start(),
@@ -130,6 +132,11 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
             )
     free = [mark for mark in found if mark.letters and not any(_meet(mark, stretch) for stretch in taken)]
     return _apart(sorted(free, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _follows_within(text: str, start: int) -> bool:
+    """Whether a letter stands in a bracket after a semicolon: "(a, ×40; b, ×100)"."""
+    return text[:start].rstrip().endswith(";") and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
 
 def _end_within(text: str, end: int) -> int:

@@ -175,6 +175,8 @@ def _kind(read: _Read, words: _Words) -> PanelKind:
         return PanelKind.HISTOLOGY if magnified and seen is PanelKind.HISTOLOGY else named
     if any((m.factor or 0) >= _LEAST_OF_ELECTRONS for m in _magnifications(read, words)):
         return PanelKind.ELECTRON
+    if context is PanelKind.GRAPH and not magnified and not dyes:
+        return PanelKind.GRAPH if seen is PanelKind.HISTOLOGY else seen or context
     if context not in {None, PanelKind.CLINICAL, PanelKind.GRAPH}:
         mixed = len({sign.kind for sign in around if sign.weight == METHOD}) > 1
         return (seen if mixed and seen else context) or PanelKind.OTHER
