@@ -91,6 +91,34 @@ def test_the_same_article_from_any_house_becomes_the_same_line(printed):
     assert mended(printed.replace("10.1/ijd", "10.1111/ijd.12345")) == RIGHT
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ferreol A, Quist B. Itch in potters. J. Clay. Res., Kiln. Sci. 2015;54:1–9.",  # the journal begins at ...
+        "A. Ferreol, Best Pract. Kiln., Clin. Pott. 2015, 54, 815.",
+        "Ferreol A, N. Quist B, V. Osei K (2015) Itch in potters. Int J Dermatol 54:1337-42",  # initials in a family
+        "Ferreol A, Quist B, et alClay Study Group. Itch in potters. Int J Dermatol 2015;54:1337–42.",
+        "Ferreol, A. (2015). W. H. A. T: A tool for kilns. Int J Dermatol, 54, 1337–42.",
+        "Ferreol A, Quist B. Itch in potters. medRxiv 2021;2021(02):20.21252134. https://doi.org/10.1101/2021.02.20.21252134.",
+    ],
+)
+def test_no_form_is_offered_where_it_would_be_read_otherwise(printed):
+    assert mended(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2015. 54(suppl_1): p. S28–S36.", "2015;54(suppl_1):S28–S36."),
+        ("2015;54(Suppl 8):viii15–21.", "2015;54(Suppl 8):viii15–viii21."),
+    ],
+)
+def test_pages_of_a_supplement_are_written_once_and_stay(printed, expected):
+    once = mended(f"Ferreol A, Quist B. Itch in potters. Int J Dermatol {printed}")
+    assert once == f"Ferreol A, Quist B. Itch in potters. Int J Dermatol {expected}"
+    assert mended(once) == once
+
+
 def test_what_is_right_has_no_slips():
     assert found(RIGHT) == []
 

@@ -22,9 +22,18 @@ _FOREIGN = (
 )
 _FOREIGN_WORDS = frozenset(_FOREIGN.split())
 _LONG_WORD = Pattern(r"(?<![:.?!]\s)(?<!^)\b\p{L}{4,}\b(?!-)", flags=0)
-_JOINING = ("and ", "& ")
-"""Words before a name that no title begins with."""
+_JOINING = ("and ", "& ", "et al")
+"""Words before or after a name that no title begins with."""
 _SUPPLEMENT = Pattern(r"(?<!\d\s)\p{L}{2}|suppl")
+_PAGE_MARK = Pattern(r"[\s,:;]+pp?\.?$")
+# Initials before or among the words of a family's name, "et al." run into it, "and" taken for one.
+_NO_FAMILY = Pattern(r"\.|(?:\s|(?<=\p{Ll})\s\p{Lu}{1,3})\p{Lu}$|\bet\s+al|^[Aa]nd$", flags=0)
+_NO_GROUP = Pattern(r"\bet\s+al|^\p{Ll}+$", flags=0)
+_NO_INITIALS = Pattern(r"\p{Ll}[.\s]*\p{Lu}", flags=0)
+_NO_PAGE = Pattern(r"\d\.\d")
+_INITIAL_FIRST = Pattern(r"(?:\p{Lu}|St)\.\s(?:\p{Lu}|et\sal)", flags=0)
+_SHORT_SENTENCE = Pattern(r"(?:^|\.\s*)(?:[\p{Lu}&][^\s.]*\.?\s*){1,4}$", flags=0)
+_ABBREVIATED_END = Pattern(r"\.\s(?:\p{Lu}\p{L}*\.,?\s){2,}\p{Lu}\p{L}*$", flags=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +133,30 @@ def form(reference: Reference, settings: ReferenceSettings, vocabulary: Vocabula
 
 
 def _is_uncertain(reference: Reference, vocabulary: Vocabulary) -> bool:
-    """Whether title and journal may be parted wrongly: houses that print initials first often print no title.
+    """Whether names, title and journal may be parted wrongly: houses that print initials first often print no title.
 
-    What looks like a title may then be the first words of the journal, or names that could not be read.
+    What looks like a title may then be the first words of the journal, or names that could not be read; and the first
+    words of a journal with dots may stand at the title's end.
     """
     span, title = reference.authors_span, reference.title.text
     unknown = find_journal(reference.journal.text, vocabulary) is None
-    if title.casefold().startswith(_JOINING):
+    if title.casefold().startswith(_JOINING) or _INITIAL_FIRST.match(title) or _ABBREVIATED_END.search(title):
+        return True
+    if any(map(_is_no_author, reference.authors)) or _NO_PAGE.search(reference.first_page.text):
+        return True
+    if unknown and "." in title and _SHORT_SENTENCE.search(title):
         return True
     if span is not None and span.text[1:2] in {".", "-"}:
-        return unknown or any(part[1:2] == "." for part in title.split(", "))
+        dotted = any(part[1:2] == "." for part in title.split(", "))
+        return unknown or dotted or _SHORT_SENTENCE.search(title) is not None
     return unknown and compared(title) in journal_index(vocabulary).words
+
+
+def _is_no_author(author: ReferenceAuthor) -> bool:
+    """Whether something else was taken for an author, or initials for part of a name."""
+    if not author.initials:
+        return _NO_GROUP.search(author.family) is not None
+    return _NO_FAMILY.search(author.family) is not None or _NO_INITIALS.search(author.initials) is not None
 
 
 def _spans(reference: Reference) -> tuple[Span, Span, Span, Span] | None:
@@ -354,7 +376,8 @@ def _issue(reference: Reference, settings: ReferenceSettings) -> str:
     volume, first = reference.volume.span, reference.first_page.span
     if volume is None or first is None:
         return f"({issue.text})"
-    printed = " ".join(reference.span.block.text[volume.end : first.start].rstrip(_BETWEEN).split())
+    printed = reference.span.block.text[volume.end : first.start].rstrip(_BETWEEN)
+    printed = " ".join(_PAGE_MARK.sub("", printed).split())
     return printed if printed.startswith("(") else f" {printed}"
 
 

@@ -38,7 +38,7 @@ _FIRST = (
     r"[ivxlc]+(?=\s?[-–‐‑]|[\s.]*$)|[A-Z]{1,3}(?=\s?[-–‐‑]))"
 )
 _LAST = (
-    r"(?:\s*[-–‐‑—−]{1,2}\s*(?P<last>(?:[A-Za-z]{1,3}-?)?\.?\d+(?:(?:\.|\s)?e\d+|[A-Za-z]+\d+|[A-Za-z]?\b)|"
+    r"(?:\s*[-–‐‑—−]{1,2}\s*(?P<last>(?:[A-Za-z]{1,5}-?)?\.?\d+(?:(?:\.|\s)?e\d+|[A-Za-z]+\d+|[A-Za-z]?\b)|"
     r"[ivxlc]+\b))?"
 )
 _AFTERWARDS = r"(?:discussion|quiz|(?:authors?['’]?\s+)?(?:reply|response)|answers?)\b"
