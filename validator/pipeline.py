@@ -54,10 +54,14 @@ class NotCorrectableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file handed in: its name as given and what gives its bytes (raises UnreadableError when it cannot)."""
+    """A file handed in: its name as given and what gives its bytes (raises UnreadableError when it cannot).
+
+    neighbour: gives the bytes of a file beside it by its path; None for what came without a folder.
+    """
 
     name: str
     load: Callable[[], bytes]
+    neighbour: Callable[[str], bytes] | None = None
 
     @classmethod
     def of(cls, name: str, data: bytes) -> "SourceFile":
@@ -80,7 +84,7 @@ Submission = Sequence[SourceFile]
 def letters(files: Submission, vocabulary: Vocabulary, asked: Asked = Asked()) -> tuple[Letter, ...]:
     """The letters of a submission; raises UnreadableError, and nothing else, when a file of it cannot be read."""
     with _reading():
-        manuscripts = [readers.read(file.name, file.load()) for file in files]
+        manuscripts = [readers.read(file.name, file.load(), file.neighbour) for file in files]
         manuscripts.sort(key=_length, reverse=True)
         return read_letters(manuscripts, vocabulary, asked.stage, asked.letter_type)
 

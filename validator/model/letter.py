@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from validator.model.declaration import Declaration, DeclarationKind
 from validator.model.figure import Callout, Figure, Table
@@ -11,6 +11,9 @@ from validator.model.patient import Patient
 from validator.model.people import People
 from validator.model.reference import Citation, Reference
 from validator.model.text import PLAIN, Hint, Manuscript, Span
+
+if TYPE_CHECKING:  # most letters are read without their pictures
+    from validator.model.picture import Picture
 
 
 class Stage(StrEnum):
@@ -112,6 +115,7 @@ class Letter:
     references: tuple[Reference, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     words: int = 0
+    pictures: "tuple[Picture, ...]" = ()
 
     @property
     def file(self) -> str:

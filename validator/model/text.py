@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # most letters are read without their pictures
+    from validator.model.picture import Picture
 
 
 class Format(StrEnum):
@@ -40,6 +44,7 @@ class HintKind(StrEnum):
     FUNDING = "funding"
     REFERENCE = "reference"
     METADATA = "metadata"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +198,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file handed in, read: its name as given, its format, its blocks in reading order, and the file's SHA-256."""
+    """A file handed in, read: name as given, format, blocks in reading order, the file's SHA-256, and its pictures."""
 
     file: str
     format: Format
     blocks: tuple[Block, ...]
     sha256: str = ""
+    pictures: "tuple[Picture, ...]" = ()
 
 
 class UnreadableError(Exception):

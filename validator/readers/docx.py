@@ -6,10 +6,11 @@ Comments and hidden text are not read: neither is printed. Notes, headers and fo
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import dropwhile
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from validator.model.text import Block, Format, Hint, HintKind, Manuscript, Run, UnreadableError
+from validator.model.text import Block, Format, Hint, HintKind, Manuscript, Origin, Run, UnreadableError
 from validator.readers.word.blocks import PARAGRAPH, BlockReader
 from validator.readers.word.names import VAL, R, W
 from validator.readers.word.notes import Notes
@@ -17,6 +18,9 @@ from validator.readers.word.numbering import Numbering
 from validator.readers.word.package import Part, open_document
 from validator.readers.word.runs import RunReader
 from validator.readers.word.styles import Styles
+
+if TYPE_CHECKING:
+    from validator.model.picture import Picture
 
 MAX_PARAGRAPHS = 20_000
 
@@ -31,7 +35,8 @@ def read(name: str, data: bytes, sha256: str) -> Manuscript:
     An Origin's paragraph counts every `w:p` of the main part in document order, its run every `w:r` inside that
     paragraph; text of other parts has an Origin without numbers. Raises UnreadableError with what to do about it.
     """
-    return Manuscript(name, Format.DOCX, tuple(_Reading(name, open_document(data)).blocks()), sha256)
+    reading = _Reading(name, open_document(data))
+    return Manuscript(name, Format.DOCX, tuple(reading.blocks()), sha256, reading.pictures())
 
 
 class _Reading:
@@ -42,6 +47,7 @@ class _Reading:
         self._numbering = Numbering(_root(main.first("numbering")), self._styles)
         self._footnotes = Notes(_footnote_form(main))
         self._endnotes = Notes()
+        self._drawings: list[tuple[etree._Element, Origin, int]] = []
 
     def blocks(self) -> Iterator[Block]:
         """All blocks: the body, then footnotes, endnotes, headers and footers."""
@@ -49,11 +55,21 @@ class _Reading:
         if len(places) > MAX_PARAGRAPHS:
             raise UnreadableError(TOO_LONG)
         for body in self._main.root.iterchildren(f"{W}body"):
-            yield from self._reader(self._main, places).read(body)
+            reader = self._reader(self._main, places)
+            yield from reader.read(body)
+            self._drawings += reader.drawings
         yield from self._notes("footnotes", self._footnotes, HintKind.FOOTNOTE)
         yield from self._notes("endnotes", self._endnotes, HintKind.REFERENCE)
         for part, kind in _headers_and_footers(self._main):
             yield from self._reader(part).read(part.root, Hint(kind))
+
+    def pictures(self) -> "tuple[Picture, ...]":
+        """The pictures of the body, once its blocks were read; those of headers, footers and notes are no figures."""
+        if not self._drawings:
+            return ()
+        from validator.readers.word import drawings  # a letter without pictures need not wait for it
+
+        return drawings.read(self._file, self._main, [drawings.Drawing(*found) for found in self._drawings])
 
     def _reader(self, part: Part, places: dict[etree._Element, int] | None = None) -> BlockReader:
         runs = RunReader(part, self._styles, self._footnotes, self._endnotes)

@@ -6,11 +6,16 @@ have to be kept anyway, and importing a library takes a third of the time that a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from validator.model.patterns import Pattern
 from validator.model.text import Block, Format, Hint, HintKind, Manuscript, Origin
 from validator.readers.decode import decode
 from validator.readers.markdown_inline import Source, inline
+
+if TYPE_CHECKING:
+    from validator.model.picture import Picture
+    from validator.readers.markdown_pictures import Neighbour
 
 _FENCE = Pattern(r"\s{0,3}(`{3,}|~{3,})")
 _ATX = Pattern(r"\s{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -21,7 +26,7 @@ _NOTE = Pattern(r"\s{0,3}\[\^([^\]\s]{1,30})\]:[ \t]*")
 _QUOTE = Pattern(r"\s{0,3}>[ \t]?")
 _DELIMITER_ROW = Pattern(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _COMMENT = Pattern(r"<!--.*?(?:-->|\Z)", flags=16)  # regex.DOTALL
-_IMAGE = Pattern(r"\s*!\[([^\]]*)\]\([^)]*\)\s*$")
+_IMAGE = Pattern(r"\s*!\[([^\]]*)\]\([^)]*\)(?:\{[^{}]*\})?\s*$")
 _CELL_BORDER = Pattern(r"(?<!\\)\|")
 
 
@@ -33,12 +38,26 @@ class _Open:
     pieces: list[tuple[int, int]]
 
 
-def read(name: str, data: bytes, sha256: str) -> Manuscript:
-    """The manuscript of a Markdown file; raises UnreadableError when its bytes are no text."""
+def read(name: str, data: bytes, sha256: str, neighbour: "Neighbour | None" = None) -> Manuscript:
+    """The manuscript of a Markdown file; raises UnreadableError when its bytes are no text.
+
+    neighbour: gives the files that stand beside it, for its pictures.
+    """
     text = decode(data)
     source = Source(text)
-    blocks = (_block(name, source, opened) for opened in _renumbered(list(_blocks(source))))
-    return Manuscript(name, Format.MARKDOWN, tuple(block for block in blocks if block.text.strip()), sha256)
+    made = (_block(name, source, opened) for opened in _renumbered(list(_blocks(source))))
+    blocks = tuple(block for block in made if block.text.strip())
+    return Manuscript(name, Format.MARKDOWN, blocks, sha256, _pictures(name, source, blocks, neighbour))
+
+
+def _pictures(
+    name: str, source: Source, blocks: Sequence[Block], neighbour: "Neighbour | None"
+) -> "tuple[Picture, ...]":
+    if "![" not in source.text and "<img" not in source.text.casefold():
+        return ()
+    from validator.readers import markdown_pictures  # a letter without pictures need not wait for it
+
+    return markdown_pictures.read(name, source, blocks, neighbour)
 
 
 def _block(name: str, source: Source, opened: _Open) -> Block:

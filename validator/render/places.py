@@ -10,7 +10,7 @@ from validator.model.letter import Letter, Part, Passage
 from validator.model.reference import Reference
 from validator.model.result import Fix, Outcome
 from validator.model.sentences import sentences
-from validator.model.text import Block, Run, Span
+from validator.model.text import Block, HintKind, Run, Span
 from validator.render.plain import harmless
 
 LONGEST_QUOTE = 160
@@ -209,9 +209,9 @@ def _figures(letter: Letter) -> dict[Block, list[Figure]]:
 
 
 def _name(span: Span, passage: Passage | None, letter: Letter) -> str:
-    if passage is None:
+    if passage is None and span.block.hint.kind is not HintKind.PICTURE:
         return ""
-    name = _part_name(span, passage, letter)
+    name = _part_name(span, passage, letter) if passage else _picture_name(span, letter)
     return f"{name}, in {span.file}" if len(letter.manuscripts) > 1 and span.file else name
 
 
@@ -230,6 +230,10 @@ def _part_name(span: Span, passage: Passage, letter: Letter) -> str:
             return _float_name(span, passage, letter)
         case part:
             return _NAMES[part]
+
+
+def _picture_name(span: Span, letter: Letter) -> str:
+    return next((picture.name for picture in letter.pictures if picture.span.block is span.block), "Picture")
 
 
 def _float_name(span: Span, passage: Passage, letter: Letter) -> str:

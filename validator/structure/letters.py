@@ -1,6 +1,7 @@
 """From manuscripts to letters: where each letter begins, and all its parts read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from validator.model.letter import Detected, Letter, LetterType, Part, Passage, Stage
 from validator.model.text import Manuscript, Span
@@ -33,10 +34,17 @@ def read_letters(
     first, *others = manuscripts
     rest = [block for manuscript in others for block in manuscript.blocks]
     letters = []
+    begin = 0
     for number, blocks in enumerate(split(first.blocks, headings, vocabulary), 1):
         files = manuscripts if number == 1 else manuscripts[:1]
         own = passages(blocks, vocabulary) + (passages(rest, vocabulary) if rest and number == 1 else ())
-        letters.append(_letter(tuple(files), number, own, vocabulary, stage, letter_type))
+        letter = _letter(tuple(files), number, own, vocabulary, stage, letter_type)
+        if any(file.pictures for file in files):
+            from validator.structure.pictures import of_letter  # a letter without pictures need not wait for it
+
+            letter = replace(letter, pictures=of_letter(files, begin, begin + len(blocks), own))
+        begin += len(blocks)
+        letters.append(letter)
     return tuple(letters)
 
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from lxml import etree
 
-from validator.model.text import PLAIN, Block, Hint, HintKind, Run
+from validator.model.text import PLAIN, Block, Hint, HintKind, Origin, Run
 from validator.readers.word.names import W
 from validator.readers.word.numbering import Numbering
 from validator.readers.word.runs import ALTERNATIVES, CONTROL, CONTROL_CONTENT, TRANSPARENT, RunReader, branch
@@ -34,6 +34,8 @@ class BlockReader:
         self._tables = count(1)
         self._boxes = count(1)
         self._blocks: list[Block] = []
+        self.drawings: list[tuple[etree._Element, Origin, int]] = []
+        """The drawings met, each with its place and the number of blocks up to its paragraph."""
         self._joined: list[Run] = []
         """Runs of paragraphs whose end was deleted: they are the beginning of the next one."""
 
@@ -67,6 +69,7 @@ class BlockReader:
         properties = paragraph.find(f"{W}pPr")
         style = self._styles.of(properties)
         runs, boxes = self._runs.read(paragraph, style, self._places.get(paragraph))
+        drawings = self._runs.drawings
         end = None if properties is None else properties.find(f"{W}rPr")
         if end is not None and _is_deleted(end):
             self._joined += runs
@@ -74,6 +77,7 @@ class BlockReader:
             hint = self._hint(style, properties, around)
             self._finish(self._joined + runs, hint)
             self._joined = []
+        self.drawings += ((drawing, origin, len(self._blocks)) for drawing, origin in drawings)
         for box in boxes:
             inside = around if around.kind in _WHOLE_PART else Hint(HintKind.TEXT_BOX, group=f"box-{next(self._boxes)}")
             self._container(box, inside)

@@ -28,6 +28,15 @@ class Part:
         kind, target, external = self._targets.get(identifier or "", ("", "", False))
         return target if external and kind == "hyperlink" else ""
 
+    def file(self, identifier: str | None) -> tuple[str, bool]:
+        """What a relationship points at, by name, and whether it lies outside the file; "" where there is none."""
+        _, target, external = self._targets.get(identifier or "", ("", "", False))
+        return target, external
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part; raises KeyError where there is none, UnreadableError where it is damaged."""
+        return self._package.content(name)
+
     def target(self, identifier: str | None) -> "Part | None":
         """The part that a relationship points at, where it is in the file."""
         _, target, external = self._targets.get(identifier or "", ("", "", True))
@@ -56,6 +65,10 @@ class _Package:
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data)
         self._tags = xml.MAX_TAGS
+
+    def content(self, name: str) -> bytes:
+        """The bytes of a part."""
+        return self._archive.read(name)
 
     def root(self, name: str) -> etree._Element | None:
         """The root of a part, None where there is no part of that name."""

@@ -25,9 +25,11 @@ _HYPERLINK, _SIMPLE_FIELD = f"{W}hyperlink", f"{W}fldSimple"
 _INLINE = TRANSPARENT | {f"{W}dir", f"{W}bdo"}
 _MATHS = frozenset({f"{M}oMath", f"{M}oMathPara"})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_OBJECT = f"{W}object"
+_DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", _OBJECT})
 _TEXT_BOX = f"{W}txbxContent"
 _TEXTS = (_TEXT, f"{M}t")
+_PICTURES = ("{*}blip", "{urn:schemas-microsoft-com:vml}imagedata", "{*}chart")
 _CITATION_CONTROLS = ("MENDELEY_CITATION", "CITAVIPLACEHOLDER")
 _BOOKMARK, _BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 _CITATION_BOOKMARK = "ZOTERO_BREF_"
@@ -36,8 +38,12 @@ Cites: TypeAlias = tuple[int, ...] | None
 
 
 def branch(alternatives: etree._Element) -> etree._Element | None:
-    """The one version of `mc:AlternateContent` that is read: the first that holds text."""
-    return next((version for version in alternatives if next(version.iter(*_TEXTS), None) is not None), None)
+    """The one version of `mc:AlternateContent` that is read: the first with text, else the first with a picture."""
+    for wanted in (_TEXTS, _PICTURES):
+        for version in alternatives:
+            if next(version.iter(*wanted), None) is not None:
+                return version
+    return None
 
 
 class RunReader:
@@ -51,18 +57,24 @@ class RunReader:
         self._fields = Fields()
         self._runs: list[Run] = []
         self._boxes: list[etree._Element] = []
+        self._drawings: list[tuple[etree._Element, Origin]] = []
         self._base: Look = own_look(None)
         self._paragraph: int | None = None
         self._places: dict[etree._Element, int] = {}
         self._cited: set[str] = set()
         """The ids of the bookmarks around a citation that are open."""
 
+    @property
+    def drawings(self) -> list[tuple[etree._Element, Origin]]:
+        """The drawings of the paragraph that was read last, each with its place; not those of its text boxes."""
+        return self._drawings
+
     def read(self, paragraph: etree._Element, style: str, number: int | None) -> tuple[list[Run], list[etree._Element]]:
         """The runs of a paragraph, and the contents of the text boxes that hang on it.
 
         number: the paragraph's place among the part's paragraphs, None in a part that findings cannot point into.
         """
-        self._runs, self._boxes = [], []
+        self._runs, self._boxes, self._drawings = [], [], []
         self._cited.clear()
         self._base = self._styles.paragraph_look(style)
         self._paragraph = number
@@ -133,6 +145,8 @@ class RunReader:
                 self._call(child, look, origin)
             elif tag in _DRAWINGS:
                 self._boxes.extend(_text_boxes(child))
+                if tag != _OBJECT and self._fields.shows and not look[3]:
+                    self._drawings.append((child, origin))
             elif tag == _RUBY:
                 for base in child.iterchildren(f"{W}rubyBase"):
                     self._inline(base, link, cites)
