@@ -12,7 +12,7 @@ Range = tuple[int, int]
 
 _LETTER = r"[a-z]{1,2}"
 _LIST = rf"{_LETTER}(?:\s*(?:,\s*and\b|,|\band\b|&|[-–—‐‑]|\bto\b)\s*{_LETTER})*"
-_BRACKET = Pattern(rf"\(\s*(?:panels?\s+)?(?P<list>{_LIST})\s*(?:[,:]\s[^();]{{0,90}}|\s+arrow\w*\s*)?\)")
+_BRACKET = Pattern(rf"[(\[]\s*(?:panels?\s+)?(?P<list>{_LIST})\s*(?:[,:]\s[^();]{{0,90}}|\s+arrow\w*\s*)?[)\]]")
 _BARE = Pattern(
     r"(?:^|(?<=[.;:]\s))(?-i:(?P<plain>[a-z](?:\s*[,–-]\s*[a-z])*)(?=\s\p{Lu}))"
     rf"|(?:^|(?<=[.;:)\]]\s)|(?<=[.;]))\(?(?P<list>{_LIST})(?P<close>[):.]+(?=\s|\p{{Lu}})|,(?=\s))"
@@ -31,6 +31,7 @@ _PAIRS = (("left", "right"), ("upper", "lower"), ("top", "bottom"), ("above", "b
 _PIECE = Pattern(r"[a-z]+|[-–—‐‑]")
 _JOIN = Pattern(r"[\s)]*(?P<joint>[-–—‐‑]|and|&|,|to|,\s*and)?[\s(]*")
 _CALL = Pattern(r"\b(?:fig(?:ure)?s?|table)\.?\s*\d*\s*$")
+_TOLD = Pattern(r"(?:\(|(?<=\([^()]*)(?<![\p{L}\d]))[a-z]\s?:\s")
 _SENTENCE = Pattern(r"[.;:]\s+")
 
 
@@ -183,7 +184,8 @@ def _in_sequence(marks: Sequence[Mark], text: str) -> list[Mark]:
     seen: set[str] = set()
     for mark in marks:
         own = tuple(letter for letter in mark.letters if letter in run)
-        alone = len(own) == 1 and own[0] in seen and not any(own[0] in m.letters and len(m.letters) > 1 for m in kept)
+        again = len(own) == 1 and own[0] in seen and not any(own[0] in m.letters and len(m.letters) > 1 for m in kept)
+        alone = again and not _TOLD.match(text, mark.start)
         if own and len(own) == len(mark.letters) and not alone:
             kept.append(mark._replace(letters=own))
             seen.update(own)
