@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status
+from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status, consent_said
 from validator.model.figure import Callout, Figure, Magnification, Panel, PanelKind, StainMention, Table, together
 from validator.model.journals import find_journal, near_journal
 from validator.model.letter import Letter, LetterType, Part, Passage, Stage
@@ -87,6 +87,7 @@ __all__ = [
     "ask",
     "compare_names",
     "compare_with_records",
+    "consent_said",
     "could_not_check",
     "evidence",
     "find_journal",

@@ -20,10 +20,17 @@ from validator.api import (
 )
 
 _SIDE = Pattern(
-    r"\b(?P<side>left|right)(?:[\s-]+(?:upper|lower|inner|outer|medial|lateral|dorsal|ventral|anterior|posterior|distal"
-    r"|proximal|middle|great|big|index|ring|little|third|second|fourth))*[\s-]+(?P<part>\p{L}{3,})"
+    r"\b(?P<side>left|right|lt\.?(?=\s)|rt\.?(?=\s))(?:[\s-]+(?:upper|lower|inner|outer|medial|lateral|dorsal|ventral"
+    r"|anterior|posterior|distal|proximal|middle|great|big|index|ring|little|third|second|fourth))*[\s-]+"
+    r"(?:(?:side|aspect)\s+of\s+(?:(?:the|his|her|their)\s+)?)?(?P<part>\p{L}{3,})"
 )
-_OF_THE_PICTURE = {"panel", "image", "picture", "column", "figure", "photograph", "arrow", "row", "half", "and", "side"}
+_BARE = Pattern(
+    r"\b(?P<side>left|right)\b(?=\s+(?:one|was|were|is|with|had|got|received|by|as|after|before)\b|\s*[,.;)]|$)"
+)
+_OF_THE_PICTURE = {
+    *("panel", "image", "picture", "column", "figure", "photograph", "arrow", "row", "half", "and", "side", "corner"),
+    *("one", "was", "were", "with", "had", "got", "received", "after", "before"),
+}
 
 
 @rule("laterality", "Left and right in caption and text", needs_beginning=True)
@@ -55,13 +62,17 @@ def _sides(span: Span) -> dict[tuple[str, str], Span]:
     """Each side and part of the body that the words name, with their place."""
     text = span.text
     folded = text.casefold()
-    if "left" not in folded and "right" not in folded:
+    if not any(word in folded for word in ("left", "right", "lt", "rt")):
         return {}
     return {
-        (match.group("side").casefold(), match.group("part").casefold()): span.part(match.start(), match.end())
+        (_whole(match.group("side")), match.group("part").casefold()): span.part(match.start(), match.end())
         for match in _SIDE.finditer(text)
         if match.group("part").casefold() not in _OF_THE_PICTURE
     }
+
+
+def _whole(side: str) -> str:
+    return "left" if side.casefold().startswith("l") else "right"
 
 
 def _calling(letter: Letter, figure: Figure, panel: Panel) -> Iterator[Span]:
@@ -78,7 +89,8 @@ def _calling(letter: Letter, figure: Figure, panel: Panel) -> Iterator[Span]:
 
 def _other_side(sides: dict[tuple[str, str], Span], sentence: Span) -> Iterator[tuple[Span, Span]]:
     told = _sides(sentence)
+    bare = {match.group("side").casefold() for match in _BARE.finditer(sentence.text)}  # "the right arm, not the left"
     for (side, part), place in sides.items():
         opposite = ("left" if side == "right" else "right", part)
-        if opposite in told and (side, part) not in told and opposite not in sides:
+        if opposite in told and (side, part) not in told and opposite not in sides and side not in bare:
             yield place, told[opposite]

@@ -1,6 +1,7 @@
 """Title, text and captions speak of the same patient."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from validator.api import (
     Given,
@@ -11,53 +12,116 @@ from validator.api import (
     Pattern,
     Sex,
     Span,
+    Vocabulary,
     ask,
     evidence,
     not_applicable,
     rule,
+    sentences,
 )
 
+_PERSON = r"(?P<sex>man|woman|male|female|boy|girl|lady|gentleman)\b(?![\s-]+(?:pattern|genital|breast|sex|hormone))"
 _PATIENT = Pattern(
-    r"(?<!\b(?:his|her|their|whose)\s)\b(?P<age>\d{1,3})[\s-]+(?P<unit>year|month|week|day)s?[\s-]+old\b"
-    r"(?:\s+\p{L}+){0,2}?(?:\s+(?P<sex>man|woman|male|female|boy|girl|lady|gentleman)\b)?"
+    r"(?<![\d.,/–-]|\b(?:his|her|their|whose)\s)(?:"
+    r"(?P<age>\d{1,3}(?:\.\d)?)[\s‐‑-]+(?P<unit>year|yr|month|week|day)s?[\s.‐‑-]+old\b"
+    r"|\baged\s+(?P<age>\d{1,3})(?:[\s-]+(?P<unit>year|yr|month|week|day)s?)?\b"
+    r"|\b(?P<age>\d{1,3})\s?(?:(?P<unit>year|yr|y)s?\s?)?/\s?(?P<sex>[MF])\b)"
+    rf"(?:(?:\s+(?!(?:with|of|and|who|on|in|after|before)\b)[\p{{L}}-]+){{0,3}}?\s+{_PERSON})?"
+    rf"|\b(?:in|of|on)\s+(?:an?|the|our)\s+(?!\d)(?:(?P<group>newborn|neonate|infant|child|adolescent|teenager|adult|elderly)\b\s*)?"
+    rf"(?:(?:healthy|young|old|pregnant|middle-aged|immunocompetent|adult|elderly|diabetic)\s+)?(?:{_PERSON})?"
+    r"|\b(?P<whose>his|her)\s+(?:(?:left|right|upper|lower|both)\s+)?"
+    r"(?:back|face|cheek|neck|scalp|trunk|chest|abdomen|arm|forearm|elbow|hand|palm|leg|thigh|knee|shin|foot|feet|sole)s?\b"
 )
-_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
-_SEX = {"man": Sex.MALE, "male": Sex.MALE, "boy": Sex.MALE, "gentleman": Sex.MALE}
+_UNITS = {"y": 1.0, "m": 12.0, "w": 52.0, "d": 365.0}
+_MALE = {"man", "male", "boy", "gentleman", "m", "his"}
+_GROUPS = {
+    "newborn": (0, 1),
+    "neonate": (0, 1),
+    "infant": (0, 3),
+    "child": (0, 19),
+    "adolescent": (9, 22),
+    "teenager": (12, 21),
+    "adult": (15, 120),
+    "elderly": (50, 120),
+}
+"""Ages, from and up to, that nobody would call otherwise; wide, since writers are free with these words."""
+
+_IN_TENS = Pattern(r"(?:ties|teens|0s)$")
+_ANOTHER_TIME = Pattern(
+    r"\b(?:now|later|after|currently|when|since|at|until|before|(?:that|which)\s+(?:is|are|was|were))\b"
+)
+_SOMEBODY_ELSE = Pattern(
+    r"\b(?:healthy\s+(?:skin|control)|controls?|volunteer|et\s+al|reported|trans\p{L}*|intersex|at\s+birth)\b"
+)
 _TOLERANCE = 0.1
 """Years by which ages said in months and in years may differ."""
 
 
+class _Said(NamedTuple):
+    """What title or caption says of a patient: from and up to which age in years, of which sex; None where unsaid."""
+
+    place: Span
+    ages: tuple[float, float] | None
+    sex: Sex | None
+
+
 @rule("patient-consistency", "The same patient in title, text and captions", needs_beginning=True)
-def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa: ARG001
+def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     """Hold age and sex in title and captions against those of the letter's one patient."""
     if len(letter.patients) != 1:
         yield not_applicable("Compared in letters on one patient only.")
         return
     patient = letter.patients[0]
-    said = [(span, match) for span in _elsewhere(letter) for match in _PATIENT.finditer(span.text)]
+    said = [one for span in _elsewhere(letter) for one in _told(span, given.terms)]
     if not said:
-        yield not_applicable("Title and captions name no age.")
-    for span, match in said:
-        place = span.part(match.start(), match.end())
-        age = int(match.group("age")) * _YEARS[match.group("unit").casefold()]
-        word = (match.group("sex") or "").casefold()
-        sex = _SEX.get(word, Sex.FEMALE) if word else None
-        if _differs(patient, age, sex):
+        yield not_applicable("Title and captions name neither age nor sex.")
+    for one in said:
+        if _other_age(patient, one) or _other_sex(patient, one):
+            sex = f" ({patient.sex})" if patient.sex and _other_sex(patient, one) else ""
             yield ask(
                 "differs",
-                f"Is this the same patient: “{place.text}” here, “{patient.span.text}” in the text?",
-                at=[place, patient.span],
+                f"Is this the same patient: “{one.place.text}” here, “{patient.span.text}”{sex} in the text?",
+                at=[one.place, patient.span],
                 help="Correct the one that is wrong.",
             )
         else:
-            yield evidence("Age and sex agree with the text.", at=place)
+            yield evidence("Age and sex agree with the text.", at=one.place)
 
 
 def _elsewhere(letter: Letter) -> list[Span]:
     titles = [letter.title] if letter.title else []
-    return [*titles, *(figure.text for figure in letter.figures)]
+    return [*titles, *(figure.text for figure in letter.figures if len(figure.text))]
 
 
-def _differs(patient: Patient, age: float, sex: Sex | None) -> bool:
-    other_age = patient.age_years is not None and abs(patient.age_years - age) > _TOLERANCE
-    return other_age or (sex is not None and patient.sex is not None and sex is not patient.sex)
+def _told(span: Span, terms: Vocabulary) -> Iterator[_Said]:
+    """What the sentences of a title or caption say of the patient, and of nobody else."""
+    relatives = frozenset(terms.words.get("patients.relatives", ()))
+    for sentence in sentences(span):
+        text = sentence.text
+        if _SOMEBODY_ELSE.search(text) or not relatives.isdisjoint(text.casefold().replace(",", " ").split()):
+            continue
+        for match in _PATIENT.finditer(text):
+            found = match.groupdict()
+            sex, group = (found["sex"] or found["whose"] or "").casefold(), (found["group"] or "").casefold()
+            if found["age"] and _ANOTHER_TIME.search(text, max(0, match.start() - 25), match.start()):
+                continue
+            if found["age"] or sex or group:
+                age = float(found["age"] or 0) / _UNITS[(found["unit"] or "y")[0].casefold()]
+                ages = (age, age) if found["age"] else _GROUPS.get(group)
+                gender = (Sex.MALE if sex in _MALE else Sex.FEMALE) if sex else None
+                yield _Said(sentence.part(match.start(), match.end()).strip(), ages, gender)
+
+
+def _other_age(patient: Patient, said: _Said) -> bool:
+    if patient.age_years is None or said.ages is None:
+        return False
+    low, high = said.ages
+    if _IN_TENS.search(patient.span.text):
+        tolerance = 5.0
+    else:  # "14 months" and "1-year-old" are the same: years are counted when they are full
+        tolerance = _TOLERANCE if (patient.age_years % 1 == 0) == (low % 1 == 0) else 1 - _TOLERANCE
+    return not low - tolerance <= patient.age_years <= high + tolerance
+
+
+def _other_sex(patient: Patient, said: _Said) -> bool:
+    return said.sex is not None and patient.sex is not None and said.sex is not patient.sex

@@ -4,8 +4,20 @@ from collections.abc import Iterator
 
 from validator.api import Figure, Given, Letter, NoOptions, Outcome, Pattern, Span, ask, evidence, not_applicable, rule
 
-_TAKEN = Pattern(r"\b(?:adapted|reproduced|reprinted|modified|redrawn)\s+(?:with\s+[\p{L}\s]{0,30})?from\b")
-_ALLOWED = Pattern(r"\bpermission|\blicen[cs]e|\bcreative\s+commons|\bCC[\s-]BY|\bpublic\s+domain")
+_SOURCE = (
+    r"ref(?:erence)?\b|\d|[\[(]\d|\p{L}+\s+et\s+al|(?:an?|the)\s+(?:\p{L}+\s+){0,2}?"
+    r"(?:book|textbook|atlas|article|paper|website|publication|figure)\b"
+)
+_TAKEN = Pattern(
+    r"\b(?:adapted|reproduced|reprinted|redrawn|modified)\s+(?:with\s+[\p{L}\s]{0,30})?from\b"
+    r"(?!\s+(?:the\s+)?(?:\p{L}+\s+)?(?:yeast|mould|mold|swab|culture|tissue|lesion|biopsy|skin|photographs?|slides?)\b)"
+    rf"|\b(?:taken|borrowed|copied|downloaded)\s+from\b(?=\s+(?:{_SOURCE}))"
+    r"|\bbased\s+on\s+(?:a|the)\s+(?:figure|drawing|diagram|illustration)\s+(?:by|of|in|from)\b"
+    r"|\bsource:(?=\s+(?!own\b|authors?\b|our\b|self\b|courtesy\b|department\b)\p{L})"
+)
+_ALLOWED = Pattern(
+    r"\bpermission|\blicen[cs]e|\bcreative\s+commons|\bCC[\s-]BY|\bCC0\b|\bpublic\s+domain|\bopen[\s-]access"
+)
 
 
 @rule("reused-figure", "Permission for figures taken from elsewhere", needs_beginning=True)

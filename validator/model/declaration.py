@@ -77,3 +77,17 @@ class Declaration:
     numbers: tuple[Span, ...] = ()
     consent: Consent = field(default_factory=Consent)
     ai: AiUse = field(default_factory=AiUse)
+
+
+_CONSENT_SAID = {
+    Status.PUBLICATION: "Consent to publish is declared.",
+    Status.PARTICIPATION: "The consent declared is to treatment or study only, not to publication.",
+    Status.NOT_REQUIRED: "The letter says that consent was not required.",
+}
+
+
+def consent_said(consent: Declaration | None) -> str:
+    """What a letter says of the patient's consent, in a sentence; None where it says nothing."""
+    if consent is None:
+        return "The letter has no statement of patient consent."
+    return _CONSENT_SAID.get(consent.status, "What the letter says of consent is not clear.")

@@ -7,7 +7,7 @@ from validator.model.text import Span
 
 _ABBREVIATION = Pattern(
     r"(?:\b(?:Drs?|Prof|Mrs?|Ms|St|Figs?|Tabs?|Nos?|Vol|Refs?|Eqs?|Inc|Ltd|Co|Corp|Dept|Univ|approx|ca|cf|vs|viz|resp|et\s+al|"
-    r"e\.?\s?g|i\.?\s?e|spp?|subsp|var|Suppl|Jr|Sr|Gen|p|pp)|(?<![\p{L}\d])\p{Lu})\.$"
+    r"e\.?\s?g|i\.?\s?e|spp?|subsp|var|Suppl|Jr|Sr|Gen|Rt|Lt|p|pp)|(?<![\p{L}\d])\p{Lu})\.$"
 )
 _END = Pattern(r"[.!?][\"”’')\]]*(?:[\d,–\-]{1,9})?(?=\s+[\"“‘'(\[]*[\p{Lu}\d])|\n")
 

@@ -9,6 +9,10 @@ from validator.structure.wordings import Token, Wordings
 FACE, PRIVATE = "faces", "private"
 
 
+_JOINING = frozenset({"of", "the", "both", "and", "or", ","})
+_BEING = frozenset({"was", "were", "is", "are", "being"})
+
+
 @lru_cache(maxsize=8)
 def _listed(vocabulary: Vocabulary) -> Wordings[str]:
     lists = ("harmless", FACE, PRIVATE)
@@ -16,7 +20,16 @@ def _listed(vocabulary: Vocabulary) -> Wordings[str]:
 
 
 def body_parts(words: Sequence[Token], vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
-    """FACE or PRIVATE for each such wording of a caption, and where it begins and ends."""
+    """FACE or PRIVATE for each such wording of a caption, but what is spared, and where it begins and ends."""
+    sparing, spared = (vocabulary.words.get(f"captions.{name}", ()) for name in ("sparing", "spared"))
+    clear = -1
     for name, first, end in _listed(vocabulary).find(words):
-        if name != "harmless":
+        if name == "harmless":
+            continue
+        before = next((at for at in range(first - 1, -1, -1) if at == clear or words[at].plain not in _JOINING), -1)
+        behind = next((at for at in range(end, len(words)) if words[at].plain not in _BEING), -1)
+        among = before == clear or words[before].plain in sparing if before >= 0 else False
+        if among or (behind >= 0 and words[behind].plain in spared):
+            clear = end - 1
+        else:
             yield name, words[first].start, words[end - 1].end

@@ -185,7 +185,11 @@ def _kind(read: _Read, words: _Words) -> PanelKind:
     dyed = any(n.kind == stains.TISSUE and (n.start, n.end) in words.general for n in read.stains)
     if seen or dyed:
         return seen or PanelKind.HISTOLOGY
-    return context or picture_kinds.told_by_findings(around, magnified=False) or PanelKind.OTHER
+    if context or (told := picture_kinds.told_by_findings(around, magnified=False)) is None:
+        # Nothing but a part of the body is named: "Cushingoid facies".
+        parted = any(_inside(start, words.own) for _, start, _ in read.body_parts) and not here and not dyes
+        return context or (PanelKind.CLINICAL if parted else PanelKind.OTHER)
+    return told
 
 
 def _like(before: Panel, panel: Panel, vocabulary: Vocabulary) -> Panel:
