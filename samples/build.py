@@ -11,18 +11,25 @@ import textwrap
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.shared import Pt
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 HERE = Path(__file__).parent
+IMAGE = RELATIONSHIP_TYPE.IMAGE
+DOT = bytes.fromhex(
+    "424d3a000000000000003600000028000000010000000100000001001800000000000400000000000000000000000000000000000000ffffff00"
+)
+"""A bitmap of one white dot."""
 SUPERSCRIPTS = str.maketrans("0123456789,-–", "⁰¹²³⁴⁵⁶⁷⁸⁹,⁻⁻")
 INLINE = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|<sup>(?P<sup>.+?)</sup>|\^(?P<caret>[^^]+)\^|<sub>(?P<sub>.+?)</sub>"
@@ -30,6 +37,7 @@ INLINE = re.compile(
 DECLARATION = re.compile(r"\*\*(?P<heading>[^*]+?):\*\* (?P<text>.+)", re.DOTALL)
 CAPTION = re.compile(r"\*\*(?P<label>(?:Figure|Table) \d+):\*\* (?P<text>.+)", re.DOTALL)
 ENTRY = re.compile(r"(?P<number>\d+)\. (?P<text>.+)")
+PICTURE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)]+)\)\{width=(?P<width>\d+)(?P<unit>cm|mm)\}")
 PUBLISHER = re.compile(r"\*\*(?:How to cite|Received|DOI)|This is an open-access article")
 JOURNAL = "Indian Journal of Dermatology, Venereology and Leprology"
 MONTHS = [
@@ -58,10 +66,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the Markdown: what it is (title, heading, paragraph, table, reference) and its source."""
+    """A paragraph of the Markdown: what it is (title, heading, paragraph, table, reference, picture), its source and folder."""
 
     kind: str
     source: str
+    folder: Path = HERE
 
 
 def samples() -> Iterator[Path]:
@@ -77,7 +86,7 @@ def expected(letter: Path) -> dict[str, Any]:
 def build(letter: Path) -> dict[Path, bytes]:
     """The sample's other formats: file -> content."""
     about = expected(letter)
-    blocks = list(read(letter.read_text("utf-8")))
+    blocks = [replace(block, folder=letter.parent) for block in read(letter.read_text("utf-8"))]
     writers = {"docx": word, "txt": plain_text, "xml": jats}
     return {letter.with_suffix(f".{name}"): writers[name](blocks, about) for name in about["formats"] if name != "md"}
 
@@ -91,6 +100,8 @@ def read(markdown: str) -> Iterator[Block]:
             yield Block("heading", source[3:])
         elif source.startswith("|"):
             yield Block("table", source)
+        elif PICTURE.fullmatch(source):
+            yield Block("picture", source)
         elif ENTRY.match(source):
             yield from (Block("reference", line) for line in source.splitlines())
         else:
@@ -131,6 +142,8 @@ def word(blocks: list[Block], about: dict[str, Any]) -> bytes:
     for block in blocks:
         if block.kind == "table":
             _word_table(document, block.source)
+        elif block.kind == "picture":
+            _word_picture(document, block)
         elif block.kind == "reference" and about.get("word_list"):
             _add(document.add_paragraph(style="List Number"), ENTRY.sub(r"\g<text>", block.source))
         else:
@@ -158,6 +171,21 @@ def _word_table(document: Any, source: str) -> None:  # noqa: ANN401 - python-do
     for row, cells in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
             _add(cell.paragraphs[0], text)
+
+
+def _word_picture(document: Any, block: Block) -> None:  # noqa: ANN401 - python-docx names no type for it
+    """The picture as Word puts it in; one that is not there is linked, as on the computer of somebody who has it."""
+    if not (found := PICTURE.fullmatch(block.source)):
+        return
+    file = block.folder / found["path"]
+    width = {"cm": Cm, "mm": Mm}[found["unit"]](int(found["width"]))
+    if file.exists():
+        document.add_picture(str(file), width=width)
+        return
+    shape = document.add_picture(BytesIO(DOT), width=width)
+    blip = next(shape._inline.iter("{*}blip"))
+    document.part.drop_rel(blip.attrib.pop(qn("r:embed")))
+    blip.set(qn("r:link"), document.part.relate_to(f"file:///C:/Pictures/{file.name}", IMAGE, is_external=True))
 
 
 def _cells(source: str) -> list[list[str]]:

@@ -1,12 +1,14 @@
 """The sample letters: what is expected of each, in every format that it comes in, and nothing beyond it.
 
 What stands in an `.expected.toml`: the day of the check; the formats of the sample; for each letter its verdict, stage
-and type, the items that fail or need a person with their cases, and those that could not be checked.
+and type, the items that fail or need a person with their cases, and those that could not be checked. Where a format
+must be judged otherwise (a picture inside a Word file), its letters stand under its name (`docx.letters`).
 """
 
 import importlib.util
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -17,10 +19,10 @@ from typing import Any
 import pytest
 import regex
 
-from validator import engine, packs, pipeline, profiles
+from validator import engine, packs, pipeline, profiles, sources
 from validator.engine import Checklist
 from validator.model.result import ItemStatus, LetterReport, OutcomeKind
-from validator.pipeline import SourceFile
+from validator.readers.pictures import Looker
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SETTLED = {ItemStatus.PASS, ItemStatus.NOT_APPLICABLE}
@@ -51,8 +53,8 @@ ONE_CAUSE = {("magnification", "shared"), ("stain", "shared")}
 """A bracket at the end of a caption leaves both open."""
 
 
-def _build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("samples_build", SAMPLES / "build.py")
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"samples_{name}", SAMPLES / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -61,9 +63,15 @@ def _build() -> ModuleType:
     return module
 
 
-build = _build()
+build, draw = _script("build"), _script("draw")
 LETTERS = list(build.samples())
 NAMES = [str(letter.relative_to(SAMPLES).with_suffix("")) for letter in LETTERS]
+LINKED = {
+    letter.parent / path
+    for letter in LETTERS
+    for path in regex.findall(r"!\[\w*\]\((\S+?)\)", letter.read_text("utf-8"))
+}
+SHOWN = {file for file in LINKED if file.exists()}
 FILES = [letter.with_suffix(f".{name}") for letter in LETTERS for name in build.expected(letter)["formats"]]
 
 
@@ -99,10 +107,11 @@ def _expected(letter: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("file", FILES, ids=[str(file.relative_to(SAMPLES)) for file in FILES])
 def test_sample_gives_what_is_expected_of_it_and_nothing_else(file: Path) -> None:
     about = build.expected(file)
-    report = pipeline.check([[SourceFile.of(file.name, file.read_bytes())]], _checklist(about["today"]))
+    report = pipeline.check([[sources.file(str(file))]], _checklist(about["today"]))
+    letters = about.get(file.suffix.removeprefix("."), about)["letters"]
     assert report.unreadable == ()
-    assert len(report.letters) == len(about["letters"])
-    for letter, expected in zip(report.letters, about["letters"], strict=True):
+    assert len(report.letters) == len(letters)
+    for letter, expected in zip(report.letters, letters, strict=True):
         found = _found(letter)
         # The type is expected where a letter tells it; a treated case may be taken for a case or a therapy letter.
         wanted = _expected(expected)
@@ -126,7 +135,15 @@ def _word_text(data: bytes) -> bytes:
 def test_every_file_belongs_to_a_sample() -> None:
     expected = {letter.with_suffix(".expected.toml") for letter in LETTERS}
     there = {file for file in SAMPLES.glob("[!_]*/*") if file.is_file()}
-    assert there == {*FILES, *expected}
+    assert there == {*FILES, *expected, *SHOWN}
+
+
+def test_pictures_are_those_that_the_script_draws() -> None:
+    drawn = {draw.FOLDER / name: Looker().look(data) for name, data in draw.pictures()}
+    assert set(drawn) == SHOWN
+    # Another version of Pillow may pack the same pixels otherwise; what is read of them is the same.
+    read = {file: replace(Looker().look(file.read_bytes()), digest="") for file in drawn}
+    assert read == {file: replace(facts, digest="") for file, facts in drawn.items()}
 
 
 def test_samples_show_every_verdict() -> None:

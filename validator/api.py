@@ -22,7 +22,8 @@ from validator.model.vocabulary import Journal, Stain, Vocabulary
 from validator.model.wording import plural
 from validator.reference_form import Slip, form, full_last_page, in_title_case, slips, written
 
-if TYPE_CHECKING:  # types that a rule names; most runs have no records and load nothing of them
+if TYPE_CHECKING:  # types that a rule names; most runs have no records or pictures and load nothing of them
+    from validator.model.picture import Picture as Picture
     from validator.model.record import Records as Records
     from validator.record_comparison import Compared as Compared
     from validator.record_comparison import Pair as Pair

@@ -3,7 +3,8 @@
 A page is Markdown. Under its headings Fails, Asks and Passes stand fenced examples: `letter` holds a letter, or the
 part of one that matters, in Markdown; `sample PATH` names a file, from the page's folder. What an example needs follows
 on the fence as key=value: stage, type, profile (a TOML file in the page's folder), and the case that is expected. In
-what fails or asks, ⟦ ⟧ stand around the words that must be pointed at. What stands on a fence `records` (BibTeX, RIS,
+what fails or asks, ⟦ ⟧ stand around the words that must be pointed at; under `sample` they stand alone, one a line,
+since the words are the file's (a picture is pointed at by its name). What stands on a fence `records` (BibTeX, RIS,
 CSL-JSON or PubMed's nbib) is given beside the example that follows it.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from validator import engine, packs, pipeline, profiles, records
+from validator import engine, packs, pipeline, profiles, records, sources
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Item, ItemStatus, OutcomeKind
@@ -165,9 +166,11 @@ def _items(example: Example, folder: Path, alone: Checklist) -> list[Item]:
     """How the item ends on each letter of an example."""
     stage, letter_type = example.need("stage"), example.need("type")
     asked = pipeline.Asked(Stage(stage) if stage else None, LetterType(letter_type) if letter_type else None)
-    data = (folder / example.sample).read_bytes() if example.kind == "sample" else example.source.encode()
-    name = example.sample or "example.md"
-    letters = pipeline.letters([pipeline.SourceFile.of(name, data)], alone.pack.vocabulary, asked)
+    if example.kind == "sample":
+        file = sources.file(str(folder / example.sample))
+    else:
+        file = pipeline.SourceFile.of("example.md", example.source.encode())
+    letters = pipeline.letters([file], alone.pack.vocabulary, asked)
     if own := example.need("profile"):
         alone = replace(alone, profile=profiles.load(str(folder / own), alone.pack.profile_folders))
     if example.records:
@@ -184,10 +187,21 @@ def _missing(example: Example, items: Sequence[Item]) -> Iterator[str]:
         wanted = f"a {kind.value} {case}".rstrip()
         yield f"should give {wanted}, but: {'; '.join(_told(item) for item in items)}"
         return
+    if example.kind == "sample":
+        yield from _not_named(example, {span.text for outcome in expected for span in outcome.at})
+        return
     places = [_range(span) for outcome in expected for span in outcome.at]
     for start, end in example.marked:
         if not any(_same(example.source, (start, end), place) for place in places):
             shown = "; ".join(f"“{example.source[a:b]}”" for a, b in places) or "nothing"
+            yield f"should point at “{example.source[start:end]}”, but points at {shown}"
+
+
+def _not_named(example: Example, named: set[str]) -> Iterator[str]:
+    """The words that an outcome on a file of its own should point at and does not."""
+    for start, end in example.marked:
+        if example.source[start:end] not in named:
+            shown = "; ".join(f"“{words}”" for words in sorted(named)) or "nothing"
             yield f"should point at “{example.source[start:end]}”, but points at {shown}"
 
 
