@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validator.model.patterns import Pattern
 from validator.model.vocabulary import Vocabulary
@@ -71,17 +72,24 @@ def _named(text: str, at: Range, known: set[str], starts: set[int]) -> frozenset
 
 def _clause(text: str, at: Range) -> int:
     """Where the bracket around a stretch begins, or its sentence when it stands in none."""
-    depth = 0
-    for place in range(at[0] - 1, -1, -1):
-        if text[place] in ")]":
-            depth += 1
-        elif text[place] in "([":
-            if not depth:
-                return place
-            depth -= 1
-        elif text[place] == "." and not depth and text[place + 1].isspace():
-            return place
-    return 0
+    return _clauses(text)[at[0]]
+
+
+@lru_cache(maxsize=1)
+def _clauses(text: str) -> tuple[int, ...]:
+    """The clause of each place of a caption. A bracket that nothing opened is the mark of a panel ("b) ...")."""
+    found: list[int] = []
+    opened: list[int] = []
+    sentence = 0
+    for place, character in enumerate(text):
+        found.append(opened[-1] if opened else sentence)
+        if character in "([":
+            opened.append(place)
+        elif character in ")]" and opened:
+            opened.pop()
+        elif character == "." and not opened and text[place + 1 : place + 2].isspace():
+            sentence = place
+    return tuple(found)
 
 
 def _for_all(text: str, at: Range, vocabulary: Vocabulary) -> bool:
