@@ -66,7 +66,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the Markdown: what it is (title, heading, paragraph, table, reference, picture), its source and folder."""
+    """A paragraph of the Markdown: what it is (title, table, reference, picture ...), its source and its folder."""
 
     kind: str
     source: str
