@@ -44,10 +44,11 @@ def scopes(
     named: dict[Range, frozenset[str]] = {}
     general: set[Range] = set()
     before: Range | None = None
+    plain = _without(dyes, text)
     for at in sorted({*dyes, *enlarged}):
         if _for_all(text, at, vocabulary):
             general.add(at)
-        elif scope := _named(text, at, known, starts):
+        elif scope := _named(plain, at, known, starts):
             named[at] = scope
         elif before in named and before in dyes and at not in dyes and _clause(text, before) == _clause(text, at):
             named[at] = named[before]
@@ -55,6 +56,14 @@ def scopes(
     apart = {_clause(text, at) for at in named}
     general.update(at for at in (*dyes, *enlarged) if at not in named and _clause(text, at) in apart)
     return Scopes(named, frozenset(general))
+
+
+def _without(dyes: Collection[Range], text: str) -> str:
+    """The text with each stain blotted out, for the letters of "H&E" are no panels."""
+    letters_ = list(text)
+    for start, end in dyes:
+        letters_[start:end] = "·" * (end - start)
+    return "".join(letters_)
 
 
 def _named(text: str, at: Range, known: set[str], starts: set[int]) -> frozenset[str]:
