@@ -60,10 +60,10 @@ def scopes(
 
 def _without(dyes: Collection[Range], text: str) -> str:
     """The text with each stain blotted out, for the letters of "H&E" are no panels."""
-    letters_ = list(text)
+    blotted = list(text)
     for start, end in dyes:
-        letters_[start:end] = "·" * (end - start)
-    return "".join(letters_)
+        blotted[start:end] = "·" * (end - start)
+    return "".join(blotted)
 
 
 def _named(text: str, at: Range, known: set[str], starts: set[int]) -> frozenset[str]:
