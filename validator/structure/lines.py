@@ -14,7 +14,8 @@ _PERSON = Pattern(r"\p{Lu}[\p{L}'’.\-‐‑]*\.?", flags=0)
 CAPTION = Pattern(
     r"\s*(?:(?:supplementa(?:ry|l)|suppl\.?|extended\s+data|online)\s+)?(?:(?P<kind>fig(?:ure|s|ures)?|table)s?\.?\s*"
     r"(?:S?\d{1,2}|(?-i:[IVX]{1,4})(?=\s*(?:[.:)|—–-]|$))|(?=\s*[:.]))|(?P<kind>image|photo(?:graph)?|plate|pic(?:ture)?)s?\.?\s*\d{1,2}(?!\d))\s?[a-h]?(?:\s*(?:[-–,&]|and)\s*(?:\d{1,2}\s?)?[a-h]?(?=[\s:.)]))*"
-    r"(?P<close>\s*[.:)|—–-]|\s*\((?=[a-h1-9ivx][),–-])|\s*$|\s+(?=(?-i:\p{Lu})|\d+\s?%))"
+    r"(?P<close>\s*[.:)|—–-]|\s*[(\[](?=[a-h1-9ivx][)\],–-])|\s*$|\s+(?=(?-i:\p{Lu})|\d+\s?%)"
+    r"|\s+(?=[(\[][^()\[\]]{3,90}[)\]]\s+(?-i:\p{Lu})))"
 )
 """The label that a caption begins with ("Figure 1a:"); `close` is what parts it from its words."""
 _PLURAL_MARK = Pattern(r"^[a-z](?:[,\s][a-z])*\b\s*", flags=0)
