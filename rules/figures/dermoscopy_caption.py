@@ -23,7 +23,7 @@ _LIGHT = Pattern(r"\b(?:non-?\s?)?polari[sz]ed|\bpolari[sz]ing|\bUV\b|ultraviole
 def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa: ARG001
     """Look for both in each panel that shows dermoscopy; what any part of the caption says counts for all."""
     pictures = [
-        (panel, _LIGHT.search(figure.text.text) is not None)
+        (panel, any(_LIGHT.search(caption.text) for caption in figure.captions))
         for figure in letter.figures
         for panel in figure.panels
         if panel.kind is PanelKind.DERMOSCOPY

@@ -106,6 +106,11 @@ class Figure:
         return f"Supplementary Figure {self.label}" if self.supplementary else f"Figure {self.label}"
 
     @property
+    def captions(self) -> tuple[Span, ...]:
+        """Its words, and its further captions where each panel has its own."""
+        return (self.text, *self.more)
+
+    @property
     def head(self) -> Span:
         """The label as printed, by which the caption is found; the caption where its format keeps the label apart."""
         before = self.text.start - self.span.start if self.text.block is self.span.block else 0
