@@ -69,6 +69,12 @@ def test_a_call_in_any_form(text, expected):
         ("they figure 2 times in the list", []),
         ("in Figure 1 and 2 of the lesions", ["1"]),
         ("in Figure 1, 3 plaques are seen", ["1"]),
+        ("in Figure 1, 2 rings have met", ["1"]),
+        ("in Figure 1 and 3 others they met", ["1"]),
+        ("in Figure 1 lesions are seen", ["1"]),
+        ("in Figure 1 patient 2 is seen", ["1"]),
+        ("Figure 1, 2 shows this", ["1", "2"]),
+        ("Figures 1 and 2 as well", ["1", "2"]),
         ("tab. 1 daily", []),
         ("the figure I saw", []),
         ("see Figure X", []),
@@ -103,6 +109,8 @@ def test_what_stands_beside_a_call_is_no_part_of_it(text, expected):
         "Table 1 in the appendix",
         "(Supplementary material, Figure 1)",
         "Additional Table 1",
+        "Online Resource Figure 3",
+        "Rao's Figure 2",
     ],
 )
 def test_a_figure_of_others_is_none_of_ours(text):

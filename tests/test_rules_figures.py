@@ -254,3 +254,220 @@ def test_figures_laid_out_in_a_word_table_are_figures():
         ("stain", "missing"),
         ("magnification", "missing"),
     ]
+
+
+def asked(item, body, caption, title="A rash", consent=""):
+    text = f"# {title}\n\nDear Editor,\n\n{body}\n\n{consent}\n\n**Figure 1:** {caption}\n"
+    found = items(text)[item]
+    assert found.status is not ItemStatus.COULD_NOT_CHECK
+    return [(finding.outcome.case, finding.outcome.message) for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("A plaque was seen on the left cheek", "Plaque on the right cheek."),
+        ("The Rt. foot had a plaque", "Plaque over left foot."),
+        ("Papules covered the left side of the trunk", "Papules on the right side of the trunk."),
+        ("A right-sided plaque was seen", "Left-sided plaque on the thigh."),
+        ("An eschar was found over the left scapula", "Eschar on the right scapula."),
+        ("The right index finger was swollen", "Swollen left index finger."),
+        ("The left lower eyelid had a papule", "Papule on the right lower eyelid."),
+    ],
+)
+def test_another_side_in_the_caption_is_asked_about(text, caption):
+    assert [case for case, _ in asked("laterality", f"A 40-year-old man came. {text} [Figure 1].", caption)] == ["side"]
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("A plaque was seen on the left cheek", "Right: after treatment. Left: before treatment."),
+        ("A left-handed man had an ulcer of the right thumb", "Ulcer of the right thumb of a left-handed man."),
+        ("The plaque on the right arm was left untreated", "Plaque on the right arm."),
+        ("The right cheek was treated and the left with cream", "Left cheek after treatment."),
+        ("The left hand was affected more than the right", "Right hand."),
+        ("The left and right knees had plaques", "Plaque on the right knee."),
+        ("In this split-face study the left half got placebo", "Right half of the face."),
+        ("A skin graft from the right thigh covered the left shin", "Left shin."),
+    ],
+)
+def test_a_side_that_is_none_of_the_body_or_named_too_is_not_asked_about(text, caption):
+    assert asked("laterality", f"A 40-year-old man came. {text} [Figure 1].", caption) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "caption", "title"),
+    [
+        ("A 45-year-old man", "Rash of a 54-year-old man.", "A rash"),
+        ("A 45-year-old man", "Rash of a 45-year-old woman.", "A rash"),
+        ("A 45-year-old man", "Rash.", "A rash in an elderly woman"),
+        ("A 70-year-old man", "Rash.", "A rash in a child"),
+        ("A 7-year-old boy", "Rash.", "A rash in an adult man"),
+        ("A 12-year-old girl", "Rash on the back of the boy.", "A rash"),
+        ("A 45-year-old man", "Rash on her back.", "A rash"),
+        ("A 2-year-old boy", "Rash of a 2-month-old boy.", "A rash"),
+        ("A man in his fifties", "Rash of a 35-year-old man.", "A rash"),
+        ("A 45-year-old man", "Rash of a patient aged 54 years.", "A rash"),
+    ],
+)
+def test_another_patient_in_caption_or_title_is_asked_about(who, caption, title):
+    found = asked("patient-consistency", f"{who} presented with a rash [Figure 1].", caption, title)
+    assert [case for case, _ in found] == ["differs"]
+
+
+@pytest.mark.parametrize(
+    ("who", "caption", "title"),
+    [
+        ("A man in his fifties", "Rash of a 54-year-old man.", "A rash"),
+        ("A 24-month-old boy", "Rash of a 2-year-old boy.", "A rash"),
+        ("A 14-month-old boy", "Rash of a 1-year-old boy.", "A rash in an infant"),
+        ("A 45-year-old man", "Rash of our patient, who is now 46 years old.", "A rash"),
+        ("A 45-year-old man", "Plaques that are 20 years old.", "A rash"),
+        ("A 45-year-old man", "Normal skin of a 30-year-old woman as control.", "A rash"),
+        ("A 45-year-old man", "Rash. The hand of the woman is that of her mother.", "A rash"),
+        ("A 45-year-old man", "(a) Rash. (b) The same rash in his 12-year-old son.", "A rash"),
+        ("A 30-year-old woman", "Hair loss.", "Male-pattern hair loss in a woman"),
+        ("A 45-year-old man", "Rash on the male genitalia.", "A rash in an adult"),
+        ("A 45-year-old transgender woman", "Rash of a transgender woman, male at birth.", "A rash"),
+        ("A 17-year-old boy", "Rash of a young man.", "A rash in a child"),
+        ("Two women, aged 38 and 50 years,", "Rash of the 50-year-old woman.", "A rash"),
+    ],
+)
+def test_who_may_be_the_same_patient_or_is_somebody_else_is_not_asked_about(who, caption, title):
+    assert asked("patient-consistency", f"{who} presented with a rash [Figure 1].", caption, title) == []
+
+
+def test_a_sex_that_the_words_quoted_do_not_tell_is_named():
+    ((_, message),) = asked(
+        "patient-consistency", "A 12-year-old girl presented with a rash [Figure 1].", "Rash on the back of the boy."
+    )
+    assert message == "Is this the same patient: “of the boy” here, “12-year-old” (female) in the text?"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Periorbital oedema.",
+        "Leonine facies.",
+        "Loss of eyebrows and eyelashes.",
+        "Melasma over the malar area.",
+        "Hemifacial atrophy.",
+        "Papules within a tattoo.",
+        "Plaques on the cheeks, sparing the trunk.",
+    ],
+)
+def test_a_face_is_asked_about(caption):
+    assert [case for case, _ in asked("identifiable-image", "A man came [Figure 1].", caption)] == ["face"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Plaques over the extensor surface.",
+        "Face-sparing plaques on the trunk.",
+        "Plaques on the trunk, sparing the nose and cheeks.",
+        "Trunk with plaques; the face is spared.",
+        "Ulcer of the anterior face of the tibia.",
+        "Biopsy of the cheek with granulomas (H&E, ×100).",
+        "Owl's eye inclusions (H&E, ×400).",
+        "Plaques visible to the naked eye.",
+        "CT of the face.",
+    ],
+)
+def test_what_shows_no_face_is_not_asked_about(caption):
+    assert asked("identifiable-image", "A man came with plaques of the face [Figure 1].", caption) == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Perianal condylomata.",
+        "Eczema of the nipple.",
+        "Napkin dermatitis.",
+        "Warts around the anus.",
+        "Lichen sclerosus of the anogenital area.",
+        "Plaques on the buttocks.",
+    ],
+)
+def test_what_is_private_is_asked_about(caption):
+    assert [case for case, _ in asked("sensitive-image", "A 40-year-old man came [Figure 1].", caption)] == ["adult"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Scrotal tongue.",
+        "Rash on the trunk, genitalia spared.",
+        "Nipple-like projection on the arm.",
+        "Graft in the resected pubic bone.",
+        "Smear from a genital ulcer (Giemsa, ×1000).",
+        "Labial mucosa with a mucocele.",
+    ],
+)
+def test_what_shows_nothing_private_is_not_asked_about(caption):
+    assert asked("sensitive-image", "A 40-year-old man came with genital plaques [Figure 1].", caption) == []
+
+
+@pytest.mark.parametrize(("item", "parts"), [("identifiable-image", "Nose"), ("sensitive-image", "Scrotum")])
+@pytest.mark.parametrize(
+    ("consent", "said"),
+    [
+        ("", "The letter has no statement of patient consent."),
+        (
+            "**Declaration of patient consent:** The authors certify that they have obtained all appropriate patient "
+            "consent.",
+            "Consent to publish is declared.",
+        ),
+    ],
+)
+def test_pictures_are_asked_about_once_with_what_is_said_of_consent(item, parts, consent, said):
+    caption = f"(a) {parts} with plaques. (b) {parts} after treatment."
+    text = f"# A rash\n\nDear Editor,\n\nA 40-year-old man came [Figures 1a, 1b].\n\n{consent}\n\n**Figure 1:** {caption}\n"
+    (found,) = items(text)[item].findings
+    assert "Figures 1a and 1b" in found.outcome.message
+    assert found.outcome.help.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The pathway, adapted from Rao et al.",
+        "The pathway, modified after Rao et al.",
+        "The pathway; taken from the textbook of dermatology.",
+        "The pathway. Source: Textbook of dermatology.",
+        "The pathway, based on a figure by Rao.",
+    ],
+)
+def test_a_figure_from_elsewhere_is_asked_about(caption):
+    assert [case for case, _ in asked("reused-figure", "A man came [Figure 1].", caption)] == ["permission"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The pathway, adapted from Rao et al. under CC BY 4.0.",
+        "Skin taken from the edge of the ulcer.",
+        "Photograph taken from above.",
+        "Culture modified from yeast to mould.",
+        "Plaques modified after treatment.",
+        "Plaques. Courtesy: Dr Rao.",
+    ],
+)
+def test_a_figure_of_ones_own_is_not_asked_about(caption):
+    assert asked("reused-figure", "A man came [Figure 1].", caption) == []
+
+
+def test_a_paragraph_that_only_calls_a_figure_calls_it():
+    text = "# A rash\n\nDear Editor,\n\nA 40-year-old man had a rash.\n\nSee Figure 1.\n\n**Figure 1:** Rash.\n"
+    assert items(text)["figure-callouts"].findings == ()
+
+
+@pytest.mark.parametrize("name", ["Table", "Figure"])
+def test_roman_numbers_are_read_in_labels_and_calls(name):
+    captions = "**{0} I:** Drugs.\n\n**{0} II:** Costs.\n"
+    text = "# A rash\n\nDear Editor,\n\nA 40-year-old man had a rash ({0}s I and II).\n\n" + captions
+    item = items(text.format(name))[f"{name.lower()}-callouts"]
+    assert (item.status, item.findings) == (ItemStatus.PASS, ())
+    lost = items(text.format(name).replace(" and II", ""))[f"{name.lower()}-callouts"]
+    assert [finding.outcome.case for finding in lost.findings] == ["never-called"]

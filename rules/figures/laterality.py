@@ -25,8 +25,9 @@ _SIDE = Pattern(
     r"(?:(?:side|aspect)\s+of\s+(?:(?:the|his|her|their)\s+)?)?(?P<part>\p{L}{3,})"
 )
 _BARE = Pattern(
-    r"\b(?P<side>left|right)\b(?=\s+(?:one|was|were|is|with|had|got|received|by|as|after|before)\b|\s*[,.;)]|$)"
+    r"\b(?P<side>left|right)\b(?=\s+(?:one|was|were|is|with|had|got|received|by|as|after|before)\b|\s*[,.;)(\[]|$)"
 )
+_SHOWN = {PanelKind.CLINICAL, PanelKind.OTHER}
 _OF_THE_PICTURE = {
     *("panel", "image", "picture", "column", "figure", "photograph", "arrow", "row", "half", "and", "side", "corner"),
     *("one", "was", "were", "with", "had", "got", "received", "after", "before"),
@@ -40,7 +41,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         (figure, panel, sides)
         for figure in letter.figures
         for panel in figure.panels
-        if panel.kind is PanelKind.CLINICAL and (sides := _sides(panel.span))
+        if panel.kind in _SHOWN and (sides := _sides(panel.span))
     ]
     if not sided:
         yield not_applicable("No caption names a side of the body." if letter.figures else "The letter has no figures.")

@@ -46,6 +46,7 @@ _GROUPS = {
 }
 """Ages, from and up to, that nobody would call otherwise; wide, since writers are free with these words."""
 
+_SEVERAL = Pattern(r"\d\D*(?:,|\band|&)\s*\d+\s*y")
 _IN_TENS = Pattern(r"(?:ties|teens|0s)$")
 _ANOTHER_TIME = Pattern(
     r"\b(?:now|later|after|currently|when|since|at|until|before|(?:that|which)\s+(?:is|are|was|were))\b"
@@ -53,6 +54,7 @@ _ANOTHER_TIME = Pattern(
 _SOMEBODY_ELSE = Pattern(
     r"\b(?:healthy\s+(?:skin|control)|controls?|volunteer|et\s+al|reported|trans\p{L}*|intersex|at\s+birth)\b"
 )
+_WORD = Pattern(r"\P{L}+")
 _TOLERANCE = 0.1
 """Years by which ages said in months and in years may differ."""
 
@@ -68,7 +70,7 @@ class _Said(NamedTuple):
 @rule("patient-consistency", "The same patient in title, text and captions", needs_beginning=True)
 def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     """Hold age and sex in title and captions against those of the letter's one patient."""
-    if len(letter.patients) != 1:
+    if len(letter.patients) != 1 or _SEVERAL.search(letter.patients[0].span.text):
         yield not_applicable("Compared in letters on one patient only.")
         return
     patient = letter.patients[0]
@@ -98,7 +100,7 @@ def _told(span: Span, terms: Vocabulary) -> Iterator[_Said]:
     relatives = frozenset(terms.words.get("patients.relatives", ()))
     for sentence in sentences(span):
         text = sentence.text
-        if _SOMEBODY_ELSE.search(text) or not relatives.isdisjoint(text.casefold().replace(",", " ").split()):
+        if _SOMEBODY_ELSE.search(text) or not relatives.isdisjoint(_WORD.split(text.casefold())):
             continue
         for match in _PATIENT.finditer(text):
             found = match.groupdict()

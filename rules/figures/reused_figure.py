@@ -11,6 +11,7 @@ _SOURCE = (
 _TAKEN = Pattern(
     r"\b(?:adapted|reproduced|reprinted|redrawn|modified)\s+(?:with\s+[\p{L}\s]{0,30})?from\b"
     r"(?!\s+(?:the\s+)?(?:\p{L}+\s+)?(?:yeast|mould|mold|swab|culture|tissue|lesion|biopsy|skin|photographs?|slides?)\b)"
+    r"|\b(?:adapted|modified|redrawn)\s+after\b(?=\s+(?:ref\b|reference|[\[(]?\d|(?-i:\p{Lu}\p{L}+)\s+(?:et\s+al|and|&)))"
     rf"|\b(?:taken|borrowed|copied|downloaded)\s+from\b(?=\s+(?:{_SOURCE}))"
     r"|\bbased\s+on\s+(?:a|the)\s+(?:figure|drawing|diagram|illustration)\s+(?:by|of|in|from)\b"
     r"|\bsource:(?=\s+(?!own\b|authors?\b|our\b|self\b|courtesy\b|department\b)\p{L})"

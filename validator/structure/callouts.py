@@ -23,17 +23,22 @@ _MARKED = rf"\s?\({_PANELS}\)(?:{_JOINT}?\({_PANELS}\))*"
 _SPACED = rf"\s{_PANEL}(?:(?:{_JOINT}{_PANEL})+|(?=\s*(?:[)\],.;:]|$)))"
 _ROMAN = r"(?!X\b)(?-i:[IVX]{1,4})(?!\d|[i-z]|[a-h]\p{L})"
 _ONE = rf"\d{{1,2}}(?![\d%]|\.\d|,\d\d)(?:{_MARKED}|{_SPACED}|{_PANELS})?"
+# "Figure 1, 2 plaques", "Figure 1 and 2 of them": what is counted is no figure.
+_NOT_COUNTED = (
+    r"(?!\s+of\s+(?:them|these|those|which)\b|\s+of\s+(?:the|our|his|her|\d+)\s+(?:lesion|patient|case|sibling)s\b"
+    r"|\s+(?!(?:(?:show|depict|demonstrate|illustrate|reveal|represent|display|highlight|indicate|suggest|confirm)s"
+    r"|is|was|has|as|thus|versus|vs|across|plus|always|its|his)\b)\p{L}+(?<!s)s\b|\s+(?:men|women|children|people)\b)"
+)
 _EXTRA = (
     r"(?:supplement(?:a(?:ry|l))?|supp?l?\.?|supporting|additional|online|extended\s+data|appendix|e)"
-    r"(?:\s+(?:materials?|data|files?|information|content))*[,:]?[\s-]*"
+    r"(?:\s+(?:materials?|data|files?|information|content|resources?))*[,:]?[\s-]*"
 )
 _CALL = Pattern(
     rf"(?<![\p{{L}}\d])(?P<extra>{_EXTRA})?"
     rf"(?P<kind>fig(?:ure|\.)?s?|tables?|(?<=[(\[])tabs?(?=\.)|(?P<picture>{PICTURE_WORDS})s?)(?!\p{{L}})"
     r"\.?\s*(?:[-‐‑#]\s?|(?<=[(\[]\p{L}{3,7}\.?\s?):\s?)?(?:nos?\.?\s*)?"
-    rf"(?P<list>{_ONE}(?:{_JOINT}{_ONE})*|{_ROMAN}(?:{_PANEL})?(?:{_JOINT}{_ROMAN}(?:{_PANEL})?)*)"
-    r"(?!\s*(?:mm|cm|mg|ml|kg|µm|years?|months?|weeks?|days?|hours?|times|patients?|cases?|of\s+(?:them|these|those|which)"
-    r"|of\s+(?:the|our|his|her|\d+)\s+(?:lesion|patient|case|sibling)s|(?:lesion|plaque|papule|nodule|ulcer)s)\b)"
+    rf"(?P<list>{_ONE}(?:{_JOINT}{_ONE}{_NOT_COUNTED})*|{_ROMAN}(?:{_PANEL})?(?:{_JOINT}{_ROMAN}(?:{_PANEL})?)*)"
+    r"(?!\s*(?:mm|cm|mg|ml|kg|µm|years?|months?|weeks?|days?|hours?|times)\b)"
 )
 _NUMERAL = Pattern(_ROMAN)
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -56,7 +61,7 @@ _OWN = Pattern(
     r"(?!\s+(?:\p{L}+\s+)?(?:supplement|appendix|online|earlier|previous|prior|former|first\s+(?:article|paper|report)))"
 )
 _BRACKET = Pattern(r"[(\[](?:see\s)?\s*$")
-_AUTHOR_BEFORE = Pattern(r"(?:\bal\.?['’]s|\b(?:authors?['’]?s?|their|his|her|its))\s+$")
+_AUTHOR_BEFORE = Pattern(r"(?:\bal\.?['’]s|(?-i:\b\p{Lu}\p{L}+)['’]s|\b(?:authors?['’]?s?|their|his|her|its))\s+$")
 _CITED_BEFORE = Pattern(
     r"(?:adapted|reproduced|modified|taken|redrawn)\s+from\s+[\[(]?$"
     r"|\bref(?:erence)?\.?\s*\[?\d{1,2}\]?[,;:]?\s*[\[(]?$|\bet\s+al\.?,?\s*\(?(?:19|20)\d\d\)?[,;:]\s*$|\[\d{1,2}[,;:]\s*$"
