@@ -12,7 +12,7 @@ Range = tuple[int, int]
 
 _LETTER = r"[a-z]{1,2}"
 _LIST = rf"{_LETTER}(?:\s*(?:,\s*and\b|,|\band\b|&|[-–—‐‑]|\bto\b)\s*{_LETTER})*"
-_BRACKET = Pattern(rf"[(\[]\s*(?:panels?\s+)?(?P<list>{_LIST})\s*(?:[,:]\s[^();]{{0,90}}|\s+arrow\w*\s*)?[)\]]")
+_BRACKET = Pattern(rf"[(\[]\s*(?:panels?\s+)?(?P<list>{_LIST})\s*(?:[,:]\s[^()\[\];]{{0,90}}|\s+arrow\w*\s*)?[)\]]")
 _BARE = Pattern(
     r"(?:^|(?<=[.;:]\s))(?-i:(?P<plain>[a-z](?:\s*[,–-]\s*[a-z])*)(?=\s\p{Lu}))"
     rf"|(?:^|(?<=[.;:)\]]\s)|(?<=[.;]))\(?(?P<list>{_LIST})(?P<close>[):.]+(?=\s|\p{{Lu}})|,(?=\s))"
