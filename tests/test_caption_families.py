@@ -115,3 +115,73 @@ def test_a_raised_citation_after_a_magnification_is_no_part_of_it():
 def test_a_magnification_factor():
     (panel,) = panels("Histology of the nodule: HE, magnification factor 100")
     assert [mark.factor for mark in panel.magnifications] == [100]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            "(a) Granuloma (HE × 200). (b) CD3+, (c) CD30+ and (d) ALK-negative cells (×400)",
+            {"a": ["× 200"], "b": ["×400"], "c": ["×400"], "d": ["×400"]},
+        ),
+        (
+            "H&E of mice given (A) vehicle and (B) drug. Scale bars, 100 µm",
+            {key: ["Scale bars, 100 µm"] for key in "ab"},
+        ),
+        (
+            "(A) Orcein stain and (B) Alcian blue stain of the aorta; scale bar 200 microns",
+            {key: ["scale bar 200 microns"] for key in "ab"},
+        ),
+        (
+            "(A and B) Spongiosis (HE, ×100 and ×200, respectively). (C) Mast cells (toluidine blue, ×400).",
+            {"a": ["×100"], "b": ["×200"], "c": ["×400"]},
+        ),
+        ("(a) Spongiosis and (b) giant cells (H&E, ×40 and ×400).", {"a": ["×40"], "b": ["×400"]}),
+        ("Spongiosis (a) and giant cells (b) (H&E, ×40 and ×200)", {"a": ["×40"], "b": ["×200"]}),
+        ("A: spongiosis, B: giant cells (H&E, ×40 and ×200)", {"a": ["×40"], "b": ["×200"]}),
+        (
+            "(a) Spongiosis. (b) Giant cells. HE; magnification ×100 in (a) and ×400 in (b).",
+            {"a": ["×100"], "b": ["×400"]},
+        ),
+        ("a Spongiosis. b Giant cells. HE, original magnification a ×40, b ×100", {"a": ["×40"], "b": ["×100"]}),
+        ("Spongiosis and giant cells (H&E; a: 40×, b: 400×)", {"a": ["40×"], "b": ["400×"]}),
+        (
+            "HE staining (panel A was from the edge, panel B from the base) showed horn pearls (H&E ×100, ×10).",
+            {"a": ["×100"], "b": ["×10"]},
+        ),
+        ("(a) Spongiosis. (b) Giant cells (H&E, ×100).", {"a": [], "b": ["×100"]}),
+    ],
+)
+def test_which_panels_a_magnification_holds_for(caption, expected):
+    assert {panel.letter: marks(panel) for panel in panels(caption)} == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("(a) CD8 and (b) CD4 immunostains of the infiltrate (× 200)", {"a": ["CD8"], "b": ["CD4"]}),
+        (
+            "Skin biopsy with mucin, colloidal iron (A) and C4d along the basement membrane (B)",
+            {"a": ["Colloidal iron"], "b": ["C4d"]},
+        ),
+        (
+            "(A) Spongiosis (HE, both ×100). (B) Electron microscopy of lipid droplets (×2K).",
+            {"a": ["Haematoxylin & Eosin"], "b": []},
+        ),
+        (
+            "(a) Plaque on the arm, (b) acanthosis and (c) giant cells (H&E, ×100)",
+            {"a": [], "b": ["Haematoxylin & Eosin"], "c": ["Haematoxylin & Eosin"]},
+        ),
+        (
+            "Ki67 in tumours. (A) Immunohistochemistry (×400). (B) Percentage of Ki67-positive cells",
+            {"a": ["Ki67"], "b": []},
+        ),
+    ],
+)
+def test_which_panels_a_stain_holds_for(caption, expected):
+    assert {panel.letter: [stain.name for stain in panel.stains] for panel in panels(caption)} == expected
+
+
+def test_a_dermoscope_at_the_end_enlarges_no_section():
+    bare, _ = panels("(a) Parakeratosis and spongiosis. (b) Dermoscopy with dotted vessels (polarised, ×10)")
+    assert (bare.kind, bare.at_end) == (HISTOLOGY, ())

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status, consent_said
-from validator.model.figure import Callout, Figure, Magnification, Panel, PanelKind, StainMention, Table, together
+from validator.model.figure import (
+    Callout,
+    Figure,
+    Magnification,
+    Panel,
+    PanelKind,
+    StainMention,
+    Table,
+    shown,
+    together,
+)
 from validator.model.journals import find_journal, near_journal
 from validator.model.letter import Letter, LetterType, Part, Passage, Stage
 from validator.model.metadata import HowToCite, Metadata, Stated
@@ -106,6 +116,7 @@ __all__ = [
     "rule",
     "same_person",
     "sentences",
+    "shown",
     "slips",
     "together",
     "written",

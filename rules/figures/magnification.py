@@ -15,6 +15,7 @@ from validator.api import (
     finding,
     not_applicable,
     rule,
+    shown,
     together,
 )
 
@@ -26,6 +27,8 @@ _USUAL = {objective * eyepiece for objective in _OBJECTIVES for eyepiece in _EYE
 
 _OF_OTHERS = {PanelKind.ELECTRON: "10000"}
 """What is usual where light microscopes do not reach, as an example."""
+
+_MOST_OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,19 @@ def check(letter: Letter, given: Given[MagnificationOptions]) -> Iterator[Outcom
     """Look for a magnification or scale bar in each panel that shows a section or smear."""
     options = given.options
     kinds = options.required | options.wanted
-    shown = [found for f in letter.figures if (found := [panel for panel in f.panels if panel.kind in kinds])]
-    if not shown:
+    told = [found for f in letter.figures if (found := [panel for panel in f.panels if panel.kind in kinds])]
+    if not told:
         yield not_applicable(
-            "No caption describes a photomicrograph." if letter.figures else "The letter has no figures."
+            f"No caption describes a photomicrograph: they tell of {shown(letter.figures)}."
+            if letter.figures
+            else "The letter has no figures."
         )
         return
-    for panels in shown:
+    for panels in told:
         yield from _judged(panels, options, given.profile.figures.stain_example)
-    marks = list(dict.fromkeys(mark for panels in shown for panel in panels for mark in panel.magnifications))
+    marks = list(dict.fromkeys(mark for panels in told for panel in panels for mark in panel.magnifications))
     yield from _two_notations(marks)
-    histology = [p for panels in shown for p in panels if p.kind is PanelKind.HISTOLOGY]
+    histology = [p for panels in told for p in panels if p.kind is PanelKind.HISTOLOGY]
     yield from _unusual(list(dict.fromkeys(mark for panel in histology for mark in panel.magnifications)))
 
 
@@ -62,7 +67,8 @@ def _judged(panels: Sequence[Panel], options: MagnificationOptions, example: str
     for panel in given:
         yield evidence(f"{panel.name}: {panel.magnifications[0].span.text}", at=panel.magnifications[0].span)
     lacking = [panel for panel in panels if not panel.magnifications]
-    asked = [panel for panel in lacking if panel.at_end and given]
+    told = {mark.span for panel in given for mark in panel.magnifications}
+    asked = [panel for panel in lacking if told.intersection(panel.at_end)]
     worded = [panel for panel in lacking if panel.power and panel not in asked]
     for panel in asked:
         yield ask(
@@ -83,9 +89,18 @@ def _judged(panels: Sequence[Panel], options: MagnificationOptions, example: str
         case,
         f"The caption of {named} gives no magnification.",
         at=[panel.span for panel in lost],
-        help=f"End the caption with it, for example: {_example(lost[0], example)}. "
+        help=f"{_offer(lost, example)}. "
         f"A scale bar will do too: (scale bar {'1' if lost[0].kind is PanelKind.ELECTRON else '100'} µm).",
     )
+
+
+def _offer(lost: Sequence[Panel], example: str) -> str:
+    """The words to add: for each panel its own, where they are stained differently."""
+    offers = {_example(panel, example): panel.name for panel in reversed(lost)}
+    if len(offers) == 1:
+        return f"End the caption with it, for example: {_example(lost[0], example)}"
+    listed = "; ".join(f"{name} {offer}" for offer, name in reversed(list(offers.items())[-_MOST_OFFERED:]))
+    return f"Give it for each panel, for example: {listed}"
 
 
 def _in_words(panels: Sequence[Panel], example: str) -> Outcome:

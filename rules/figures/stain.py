@@ -9,12 +9,14 @@ from validator.api import (
     Outcome,
     Panel,
     PanelKind,
+    Span,
     StainMention,
     ask,
     evidence,
     finding,
     not_applicable,
     rule,
+    shown,
 )
 
 
@@ -31,26 +33,30 @@ def check(letter: Letter, given: Given[StainOptions]) -> Iterator[Outcome]:
     sections = [panel for figure in letter.figures for panel in figure.panels if panel.kind in given.options.kinds]
     if not sections:
         yield not_applicable(
-            "No caption describes a stained section." if letter.figures else "The letter has no figures."
+            f"No caption describes a stained section: they tell of {shown(letter.figures)}."
+            if letter.figures
+            else "The letter has no figures."
         )
         return
+    stains = {stain.span for panel in sections for stain in panel.stains}
     for panel in sections:
-        yield _judged(panel, given.profile.figures.stain_example)
+        at_end = next((span for span in panel.at_end if span in stains), None)
+        yield _judged(panel, at_end, given.profile.figures.stain_example)
     mentions = list(dict.fromkeys(stain for panel in sections for stain in panel.stains))
     yield from _misspelt(mentions)
     yield from _two_spellings(mentions)
 
 
-def _judged(panel: Panel, example: str) -> Outcome:
+def _judged(panel: Panel, at_end: Span | None, example: str) -> Outcome:
     if panel.stains:
         return evidence(f"{panel.name}: {panel.stains[0].name}", at=panel.stains[0].span)
     if panel.bedside:
         return evidence(f"{panel.name}: {panel.bedside.text}", at=panel.bedside)
-    if panel.at_end:
+    if at_end:
         return ask(
             "shared",
             f"Does the stain at the end of the caption hold for {panel.name} too?",
-            at=(panel.span, *panel.at_end[:1]),
+            at=(panel.span, at_end),
             help=f"If it does, say so, for example “both {example.strip('()')}”. If not, name this panel's own.",
         )
     if panel.kind is PanelKind.IMMUNOFLUORESCENCE:

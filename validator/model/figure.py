@@ -146,3 +146,21 @@ class Callout:
     label: str
     panels: tuple[str, ...]
     span: Span
+
+
+_NAMES = {
+    PanelKind.HISTOLOGY: "sections",
+    PanelKind.IMMUNOFLUORESCENCE: "immunofluorescence",
+    PanelKind.ELECTRON: "electron micrographs",
+    PanelKind.CLINICAL: "photographs",
+    PanelKind.DERMOSCOPY: "dermoscopy",
+    PanelKind.RADIOLOGY: "X-rays or scans",
+    PanelKind.GRAPH: "graphs or charts",
+    PanelKind.OTHER: "other pictures",
+}
+
+
+def shown(figures: Sequence[Figure]) -> str:
+    """What the captions of figures tell of, as a person says it: "photographs, dermoscopy and graphs or charts"."""
+    names = list(dict.fromkeys(_NAMES[panel.kind] for figure in figures for panel in figure.panels))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

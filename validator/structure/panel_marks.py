@@ -18,10 +18,11 @@ _BARE = Pattern(
     rf"|(?:^|(?<=[.;:)\]]\s)|(?<=[.;]))\(?(?P<list>{_LIST})(?P<close>[):.]+(?=\s|\p{{Lu}})|,(?=\s))"
     rf"|(?<=[,\w]\s)(?P<more>[b-z])\)(?=\s)"
     rf"|\bpanels?\s+(?P<panel>{_LIST})\b\)?(?:\s*[:,-])?"
-    rf"|(?<=[(\[])(?P<within>{_LIST})(?=[:,]\s)"
+    rf"|(?<=[(\[])(?P<within>{_LIST})(?=[:;,]\s)"
+    r"|(?<=,\s)(?P<listed>[b-z]):(?=\s)"
 )
 _WHOLE = Pattern(rf"[(\[]?\s*(?P<list>{_LIST})\s*[)\].:,]*")
-_WITHIN = Pattern(rf"[^()]*?(?=[;.,]\s+{_LIST}\s?:|;\s+{_LIST},\s|\))")
+_WITHIN = Pattern(rf"[^()]*?(?=[;.,]\s+{_LIST}\s?:|;\s+[a-z],\s|\))")
 _SIDE = Pattern(
     r"\((?P<side>left|right|upper|lower|top|bottom|above|below)(?:\s+(?:panel|image|side|row|half|picture))?\)"
     r"|\b(?P<side>left|right|upper|lower|top|bottom)(?:\s+(?:panel|image|row|half|picture))?:"
@@ -121,7 +122,7 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
     clear = len(found) > 1
     for match in _BARE.finditer(text):
         listed = match.group("list") or match.group("more") or match.group("panel") or match.group("plain")
-        listed = listed or match.group("within")
+        listed = listed or match.group("within") or match.group("listed")
         comma = match.group("close") == ","
         if not comma or not (clear or (text[match.start()].islower() and not _follows_within(text, match.start()))):
             found.append(
@@ -166,7 +167,7 @@ def _joined(marks: Sequence[Mark], text: str) -> list[Mark]:
     for mark in marks:
         between = text[kept[-1].end : mark.start] if kept else "."
         joint = _JOIN.fullmatch(between)
-        if kept and joint and joint.group("joint"):
+        if kept and joint and joint.group("joint") and text[kept[-1].start + 1] != ":":
             last = kept[-1]
             both = (*last.letters, *mark.letters)
             dashed = joint.group("joint") not in {"and", "&", ",", ", and"}
@@ -213,8 +214,15 @@ def _run(marks: Sequence[Mark], text: str) -> set[str]:
 
 
 def _leads(mark: Mark, text: str) -> bool:
-    """Whether a mark begins a sentence."""
-    return text[max(0, mark.start - 20) : mark.start].rstrip("( \t\n")[-1:] in {"", ".", ";", ":", ")", "]"}
+    """Whether a mark begins a sentence, or has a colon behind it."""
+    return text[mark.start + 1 : mark.start + 2] == ":" or text[max(0, mark.start - 20) : mark.start].rstrip("( \t\n")[-1:] in {
+        "",
+        ".",
+        ";",
+        ":",
+        ")",
+        "]",
+    }
 
 
 def _trails(mark: Mark, text: str) -> bool:

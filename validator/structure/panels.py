@@ -21,6 +21,8 @@ _STAINED = {*_MICROGRAPHS, PanelKind.OTHER}
 _MAGNIFIED = {*_STAINED, PanelKind.DERMOSCOPY}
 _LEAST_OF_A_MICROSCOPE = 20
 _LEAST_OF_ELECTRONS = 2000
+_LETTERS_OF_A_MARK = 4
+"""Those of "b" and "and"."""
 _LONGEST = 6_000
 """Characters of a caption that are read; the longest printed ones have half of them."""
 
@@ -42,12 +44,16 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a caption says of one panel: the stretches of its own, those said of all, and the mentions in each."""
+    """What a caption says of one panel: the stretches of its own, those said of all, and the mentions in each.
+
+    fallback: mentions that hold for it where it has none of its own, and say nothing of what it shows.
+    """
 
     own: tuple[Range, ...]
     shared: tuple[Range, ...]
     mine: frozenset[Range]
     general: frozenset[Range]
+    fallback: frozenset[Range] = frozenset()
 
 
 def read_panels(text: Span, name: str, letters: Sequence[str], vocabulary: Vocabulary) -> tuple[Panel, ...]:
@@ -66,7 +72,7 @@ def read_panels(text: Span, name: str, letters: Sequence[str], vocabulary: Vocab
         lettered = not panel_marks.is_side(mark)
         panel = _panel(read, mark if lettered else "", name + mark if lettered else f"{name} ({mark})", words)
         found.append(_like(found[-1], panel, vocabulary) if found else panel)
-    return tuple(_with_end(text, found))
+    return tuple(_with_end(text, _in_order(found)))
 
 
 def _read(text: Span, vocabulary: Vocabulary) -> _Read:
@@ -99,7 +105,8 @@ def _words(read: _Read, letter: str, own: tuple[Range, ...], shared: tuple[Range
             mine.add(at)
         if not scope and _inside(at[0], shared):
             general.add(at)
-    return _Words(own, shared, frozenset(mine), frozenset(general))
+    fallback = frozenset(at for at, listed in read.scopes.fallback.items() if letter in listed)
+    return _Words(own, shared, frozenset(mine), frozenset(general), fallback - read.scopes.named.keys())
 
 
 def _panel(read: _Read, letter: str, name: str, words: _Words) -> Panel:
@@ -134,13 +141,21 @@ def _stains(read: _Read, words: _Words, kind: PanelKind) -> list[StainMention]:
     counted = [n for n in read.stains if _counts(n, kind)]
     own = [n for n in counted if (n.start, n.end) in words.mine]
     sure = [n for n in own if not n.guessed]
-    general = [n for n in counted if (n.start, n.end) in words.general and not n.guessed]
-    return [n.mention for n in sure or own or general]
+    spread = [n for n in counted if not n.guessed and _spreads(n, kind)]
+    general = [n for n in spread if (n.start, n.end) in words.general]
+    closing = [n for n in spread if (n.start, n.end) in words.fallback]
+    return [n.mention for n in sure or own or general or closing]
+
+
+def _spreads(found: stains.Named, kind: PanelKind) -> bool:
+    """Whether a stain that is told for several panels holds for one of such a kind: H&E does for sections only."""
+    return kind is PanelKind.HISTOLOGY or (kind in _MICROGRAPHS and found.kind != stains.TISSUE)
 
 
 def _magnifications(read: _Read, words: _Words) -> list[Magnification]:
     own = [m for m in read.magnifications if _place(m, read.text) in words.mine]
-    return own or [m for m in read.magnifications if _place(m, read.text) in words.general]
+    general = [m for m in read.magnifications if _place(m, read.text) in words.general]
+    return own or general or [m for m in read.magnifications if _place(m, read.text) in words.fallback]
 
 
 def _counts(found: stains.Named, kind: PanelKind) -> bool:
@@ -168,7 +183,7 @@ def _kind(read: _Read, words: _Words) -> PanelKind:
         *microscopic,
     }:
         return PanelKind.HISTOLOGY
-    if named not in {None, PanelKind.CLINICAL}:
+    if named not in {None, PanelKind.CLINICAL} and not (named is PanelKind.GRAPH and magnified):
         return named or PanelKind.OTHER
     seen = picture_kinds.told_by_findings(here, magnified)
     if named:
@@ -180,16 +195,33 @@ def _kind(read: _Read, words: _Words) -> PanelKind:
     if context not in {None, PanelKind.CLINICAL, PanelKind.GRAPH}:
         mixed = len({sign.kind for sign in around if sign.weight == METHOD}) > 1
         return (seen if mixed and seen else context) or PanelKind.OTHER
-    if magnified or (context is None and any(n.kind == stains.MARKER and n.reacts for n in dyes)):
+    if magnified or (context is None and any(_is_shown(n, read, words) for n in dyes)):
         return PanelKind.HISTOLOGY
     dyed = any(n.kind == stains.TISSUE and (n.start, n.end) in words.general for n in read.stains)
-    if seen or dyed:
+    if seen or dyed or _is_closed_by_stain(read, words, here):
         return seen or PanelKind.HISTOLOGY
     if context or (told := picture_kinds.told_by_findings(around, magnified=False)) is None:
         # Nothing but a part of the body is named: "Cushingoid facies".
         parted = any(_inside(start, words.own) for _, start, _ in read.body_parts) and not here and not dyes
         return context or (PanelKind.CLINICAL if parted else PanelKind.OTHER)
     return told
+
+
+def _is_closed_by_stain(read: _Read, words: _Words, here: Sequence[Sign]) -> bool:
+    """Whether a word of tissue ("acanthosis") stands in a list or caption at whose end a stain is told for all."""
+    dyed = any(n.kind == stains.TISSUE and (n.start, n.end) in words.fallback for n in read.stains)
+    return dyed and any(sign.kind is PanelKind.HISTOLOGY for sign in here)
+
+
+def _is_shown(found: stains.Named, read: _Read, words: _Words) -> bool:
+    """Whether a marker is told as stained for: by its reaction, or by its name alone: "(a) CD3, (b) CD20"."""
+    if found.kind != stains.MARKER or found.reacts:
+        return found.kind == stains.MARKER
+    start, end = words.own[0]
+    rest = read.text.text[start : found.start] + read.text.text[found.end : end]
+    counted = picture_kinds.told_by_findings((s for s in read.signs if _inside(s.start, words.shared)), magnified=False)
+    alone = start <= found.start < end and sum(map(str.isalpha, rest)) <= _LETTERS_OF_A_MARK
+    return alone and counted is not PanelKind.GRAPH
 
 
 def _like(before: Panel, panel: Panel, vocabulary: Vocabulary) -> Panel:
@@ -201,11 +233,27 @@ def _like(before: Panel, panel: Panel, vocabulary: Vocabulary) -> Panel:
     return replace(panel, stains=before.stains) if same else panel
 
 
+def _in_order(found: Sequence[Panel]) -> list[Panel]:
+    """The panels; where several share as many magnifications as they are ("×40 and ×400"), each with its own."""
+    told = [panel.magnifications for panel in found]
+    shared = {marks for marks in told if len(marks) > 1 and told.count(marks) == len(marks)}
+    if not shared:
+        return list(found)
+    places = {marks: iter(marks) for marks in shared}
+    return [
+        replace(panel, magnifications=(next(places[panel.magnifications]),))
+        if panel.magnifications in shared
+        else panel
+        for panel in found
+    ]
+
+
 def _with_end(text: Span, found: Sequence[Panel]) -> Iterator[Panel]:
     """The panels; to one that names neither stain nor magnification, what the bracket at the end may say of it too."""
     end, last = _END.search(text.text), found[-1]
     said = (*(stain.span for stain in last.stains), *(m.span for m in last.magnifications))
-    tail = tuple(span for span in said if end and span.start - text.start >= end.start())
+    closing = bool(end) and last.kind in _MICROGRAPHS
+    tail = tuple(span for span in said if closing and end and span.start - text.start >= end.start())
     for panel in found:
         bare = panel.kind in _MICROGRAPHS and not panel.stains and not panel.magnifications
         yield replace(panel, at_end=tail) if bare and tail else panel
