@@ -7,8 +7,9 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # most letters are read without their pictures
+if TYPE_CHECKING:  # most letters are read without their pictures, and text files carry nothing beside their text
     from validator.model.picture import Picture
+    from validator.model.traces import Traces
 
 
 class Format(StrEnum):
@@ -45,6 +46,8 @@ class HintKind(StrEnum):
     REFERENCE = "reference"
     METADATA = "metadata"
     PICTURE = "picture"
+    PROPERTY = "property"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +201,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file handed in, read: name as given, format, blocks in reading order, the file's SHA-256, and its pictures."""
+    """A file handed in, read: name as given, format, blocks in reading order, the file's SHA-256, and its pictures.
+
+    traces: what it carries beside its text; None where the format carries nothing.
+    """
 
     file: str
     format: Format
     blocks: tuple[Block, ...]
     sha256: str = ""
     pictures: "tuple[Picture, ...]" = ()
+    traces: "Traces | None" = None
 
 
 class UnreadableError(Exception):

@@ -1,6 +1,6 @@
 """Word files: text and looks as they stand with all changes accepted, and what Word itself says of each paragraph.
 
-Comments and hidden text are not read: neither is printed. Notes, headers and footers follow the body.
+Comments and hidden text are no part of it: neither is printed. Notes, headers and footers follow the body.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from validator.model.text import Block, Format, Hint, HintKind, Manuscript, Origin, Run, UnreadableError
+from validator.model.traces import Traces
+from validator.readers.word import traces
 from validator.readers.word.blocks import PARAGRAPH, BlockReader
 from validator.readers.word.names import VAL, R, W
 from validator.readers.word.notes import Notes
@@ -36,7 +38,8 @@ def read(name: str, data: bytes, sha256: str) -> Manuscript:
     paragraph; text of other parts has an Origin without numbers. Raises UnreadableError with what to do about it.
     """
     reading = _Reading(name, open_document(data))
-    return Manuscript(name, Format.DOCX, tuple(reading.blocks()), sha256, reading.pictures())
+    blocks = tuple(reading.blocks())
+    return Manuscript(name, Format.DOCX, blocks, sha256, reading.pictures(), reading.traces())
 
 
 class _Reading:
@@ -48,6 +51,8 @@ class _Reading:
         self._footnotes = Notes(_footnote_form(main))
         self._endnotes = Notes()
         self._drawings: list[tuple[etree._Element, Origin, int]] = []
+        self._beside: list[etree._Element] = []
+        """The roots of notes, headers and footers."""
 
     def blocks(self) -> Iterator[Block]:
         """All blocks: the body, then footnotes, endnotes, headers and footers."""
@@ -61,6 +66,7 @@ class _Reading:
         yield from self._notes("footnotes", self._footnotes, HintKind.FOOTNOTE)
         yield from self._notes("endnotes", self._endnotes, HintKind.REFERENCE)
         for part, kind in _headers_and_footers(self._main):
+            self._beside.append(part.root)
             yield from self._reader(part).read(part.root, Hint(kind))
 
     def pictures(self) -> "tuple[Picture, ...]":
@@ -71,6 +77,10 @@ class _Reading:
 
         return drawings.read(self._file, self._main, [drawings.Drawing(*found) for found in self._drawings])
 
+    def traces(self) -> Traces:
+        """What the file carries beside its text, once its blocks were read."""
+        return traces.read(self._file, self._main, self._beside, self._styles)
+
     def _reader(self, part: Part, places: dict[etree._Element, int] | None = None) -> BlockReader:
         runs = RunReader(part, self._styles, self._footnotes, self._endnotes)
         return BlockReader(self._file, runs, self._styles, self._numbering, places or {})
@@ -80,6 +90,7 @@ class _Reading:
         part = self._main.first(kind) if notes.called else None
         if part is None:
             return
+        self._beside.append(part.root)
         found = {note.get(f"{W}id", ""): note for note in part.root}
         for identifier, label in list(notes.called.items()):
             if identifier in found:

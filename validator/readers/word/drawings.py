@@ -23,6 +23,8 @@ _EMU = 914_400
 _UNITS = {"in": 1.0, "pt": 1 / 72, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 96}
 _LENGTH = Pattern(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})\s*(in|pt|cm|mm|px)")
 _INSIDE_VML = 65_536
+_OFF, _NEAR = 0.1, 0.02
+"""How far the sides of a picture are from those printed, where it lies otherwise, and where it fits."""
 _NAMELESS = "without a name"
 _NOT_THERE = "is named in the file, but is not in it"
 _DAMAGED = "is damaged"
@@ -40,13 +42,40 @@ class Drawing:
     after: int
 
 
+class _Parts:
+    """The parts of a Word file that hold pictures, each unpacked once, however often it is shown."""
+
+    def __init__(self, main: Part) -> None:
+        self._main = main
+        self._looker = Looker()
+        self._known: dict[str, Facts] = {}
+
+    def named(self, identifier: str | None) -> tuple[str, bool]:
+        """What a relationship points at, and whether it lies outside the file."""
+        return self._main.file(identifier)
+
+    def look(self, name: str) -> Facts:
+        """What a part tells."""
+        if name not in self._known:
+            self._known[name] = self._look(name)
+        return self._known[name]
+
+    def _look(self, name: str) -> Facts:
+        try:
+            return self._looker.look(self._main.content(name))
+        except KeyError:
+            return Facts(trouble="broken", why=_NOT_THERE)
+        except UnreadableError:
+            return Facts(trouble="broken", why=_DAMAGED)
+
+
 def read(file: str, main: Part, drawings: list[Drawing]) -> tuple[Picture, ...]:
     """The pictures of a file's drawings in their order."""
-    looker = Looker()
+    parts = _Parts(main)
     found: list[Picture] = []
     for drawing in drawings:
         for leaf in _leaves(drawing.element):
-            name, facts = _facts(leaf, main, looker) if len(found) < MAX_PICTURES else (_NAMELESS, many())
+            name, facts = _facts(leaf, parts) if len(found) < MAX_PICTURES else (_NAMELESS, many())
             found.append(_picture(file, drawing, leaf, name, facts))
     return tuple(found)
 
@@ -55,14 +84,16 @@ def _picture(file: str, drawing: Drawing, leaf: etree._Element, name: str, facts
     width, height = _printed(leaf)
     left, top, right, bottom = _crop(leaf)
     across, down = max(0.0, 1 - left - right), max(0.0, 1 - top - bottom)
-    pixels = _upright(facts, width, height)
+    pixels = facts.width * across, facts.height * down
+    if _is_turned(facts, across, down, width, height):
+        pixels = facts.height * across, facts.width * down
     block = Block((Run(name, origin=drawing.origin),), Hint(HintKind.PICTURE), file)
     return Picture(
         span=block.span(),
         after=drawing.after,
         facts=facts,
-        width=round(pixels[0] * across),
-        height=round(pixels[1] * down),
+        width=round(pixels[0]),
+        height=round(pixels[1]),
         printed_width=width,
         printed_height=height,
         cropped=max(left, top, right, bottom) > 0,
@@ -71,14 +102,14 @@ def _picture(file: str, drawing: Drawing, leaf: etree._Element, name: str, facts
     )
 
 
-def _upright(facts: Facts, width: float | None, height: float | None) -> tuple[int, int]:
-    """The pixels as Word lays them: some programs turn a photograph as its file says, and others do not."""
-    size = facts.width, facts.height
-    if not (width and height and all(size)):
-        return size
-    wanted, seen = width / height, size[0] / size[1]
-    turned = min(wanted, 1 / wanted) < 0.95 and abs(wanted * seen - 1) < 0.02
-    return size[::-1] if turned else size
+def _is_turned(facts: Facts, across: float, down: float, width: float | None, height: float | None) -> bool:
+    """Whether Word lays a photograph the other way round than its file says, as some programs save it."""
+    if not (width and height and facts.width and facts.height and across and down):
+        return False
+    wanted = width / height
+    as_it_is = facts.width * across / (facts.height * down) / wanted
+    turned = facts.height * across / (facts.width * down) / wanted
+    return abs(as_it_is - 1) > _OFF and abs(turned - 1) < _NEAR
 
 
 def _leaves(element: etree._Element) -> Iterator[etree._Element]:
@@ -94,7 +125,7 @@ def _leaves(element: etree._Element) -> Iterator[etree._Element]:
             yield from _leaves(child)
 
 
-def _facts(leaf: etree._Element, main: Part, looker: Looker) -> tuple[str, Facts]:
+def _facts(leaf: etree._Element, parts: _Parts) -> tuple[str, Facts]:
     """The name of a picture's part and what its bytes tell."""
     if etree.QName(leaf).localname in {"chart", "relIds"}:
         return "chart", Facts(format="chart")
@@ -102,18 +133,13 @@ def _facts(leaf: etree._Element, main: Part, looker: Looker) -> tuple[str, Facts
     if blip is None:
         return _NAMELESS, Facts(trouble="broken", why=_NOT_THERE)
     inside = blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}pict")
-    name, external = main.file(inside or blip.get(f"{R}link") or blip.get(f"{R}href"))
+    name, external = parts.named(inside or blip.get(f"{R}link") or blip.get(f"{R}href"))
     shown = posixpath.basename(name.replace("\\", "/"))[:80] or _NAMELESS
     if external or (name and not inside):
         return shown, Facts(trouble="linked", why=_LINKED)
     if next(blip.iter("{*}svgBlip"), None) is not None:
         return shown, Facts(format="SVG")
-    try:
-        return shown, looker.look(main.content(name))
-    except KeyError:
-        return shown, Facts(trouble="broken", why=_NOT_THERE)
-    except UnreadableError:
-        return shown, Facts(trouble="broken", why=_DAMAGED)
+    return shown, parts.look(name)
 
 
 def _printed(leaf: etree._Element) -> Size:

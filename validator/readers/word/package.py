@@ -1,6 +1,7 @@
 """The parts of a Word file and how they point at each other."""
 
 import posixpath
+from functools import cached_property
 
 from lxml import etree
 
@@ -42,6 +43,11 @@ class Part:
         _, target, external = self._targets.get(identifier or "", ("", "", True))
         return None if external else _part(self._package, target)
 
+    def of_file(self, kind: str) -> "Part | None":
+        """A part that belongs to the whole file ("core-properties"), where there is one."""
+        named = (name for found, name, external in self._package.targets.values() if found == kind and not external)
+        return next((part for name in named if (part := _part(self._package, name))), None)
+
     def first(self, kind: str) -> "Part | None":
         """The part of a kind ("styles", "footnotes"), where the file has one."""
         of_kind = (name for found, name, external in self._targets.values() if found == kind and not external)
@@ -51,7 +57,7 @@ class Part:
 def open_document(data: bytes) -> Part:
     """The main part of a Word file, wherever the package keeps it."""
     package = _Package(data)
-    targets = _relationships(package, "").values()
+    targets = package.targets.values()
     named = [target for kind, target, external in targets if kind == "officeDocument" and not external]
     main = next((part for name in [*named, _USUAL_MAIN] if (part := _part(package, name)) is not None), None)
     if main is None or main.root.tag != f"{W}document":
@@ -65,6 +71,11 @@ class _Package:
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data)
         self._tags = xml.MAX_TAGS
+
+    @cached_property
+    def targets(self) -> dict[str, tuple[str, str, bool]]:
+        """What the package as a whole points at."""
+        return _relationships(self, "")
 
     def content(self, name: str) -> bytes:
         """The bytes of a part."""

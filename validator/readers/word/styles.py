@@ -96,6 +96,9 @@ class Styles:
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF:
             self._default_paragraph = identifier
 
+    def __iter__(self) -> Iterator[etree._Element]:
+        return iter(self._styles.values())
+
     def of(self, properties: etree._Element | None) -> str:
         """The style that a paragraph's `w:pPr` names, or the default one."""
         named = None if properties is None else properties.find(f"{W}pStyle")
