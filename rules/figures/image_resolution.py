@@ -99,7 +99,7 @@ _MOST = 10
 
 
 def _all(words: Sequence[str]) -> str:
-    more = f" So have {len(words) - _MOST} others." if len(words) > _MOST else ""
+    more = f" The same holds for {len(words) - _MOST} others." if len(words) > _MOST else ""
     return " ".join(words[:_MOST]) + more
 
 
