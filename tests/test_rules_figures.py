@@ -423,7 +423,8 @@ def test_what_shows_nothing_private_is_not_asked_about(caption):
 )
 def test_pictures_are_asked_about_once_with_what_is_said_of_consent(item, parts, consent, said):
     caption = f"(a) {parts} with plaques. (b) {parts} after treatment."
-    text = f"# A rash\n\nDear Editor,\n\nA 40-year-old man came [Figures 1a, 1b].\n\n{consent}\n\n**Figure 1:** {caption}\n"
+    beginning = "# A rash\n\nDear Editor,\n\nA 40-year-old man came [Figures 1a, 1b]."
+    text = f"{beginning}\n\n{consent}\n\n**Figure 1:** {caption}\n"
     (found,) = items(text)[item].findings
     assert "Figures 1a and 1b" in found.outcome.message
     assert found.outcome.help.startswith(said)
