@@ -10,6 +10,7 @@ from validator.model.metadata import Metadata
 from validator.model.patient import Patient
 from validator.model.people import People
 from validator.model.reference import Citation, Reference
+from validator.model.submission import SubmittedFile
 from validator.model.text import PLAIN, Hint, Manuscript, Span
 
 if TYPE_CHECKING:  # most letters are read without their pictures
@@ -95,6 +96,8 @@ class Letter:
     manuscripts: the files it came in. index: its place in its file, from 1. beginning_missing: the file begins in
     mid-letter, so nothing can be said of title, figures or citations. passages: every part in reading order.
     words: of the running text, without title, salutation, captions, declarations and references.
+    files: every file of the submission, those too that are set aside. parts: article and title page each read by itself,
+    where both are there.
     """
 
     manuscripts: tuple[Manuscript, ...]
@@ -116,6 +119,8 @@ class Letter:
     metadata: Metadata = field(default_factory=Metadata)
     words: int = 0
     pictures: "tuple[Picture, ...]" = ()
+    files: tuple[SubmittedFile, ...] = ()
+    parts: "tuple[Letter, ...]" = ()
 
     @property
     def file(self) -> str:
