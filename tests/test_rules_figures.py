@@ -365,6 +365,7 @@ def test_a_face_is_asked_about(caption):
     "caption",
     [
         "Plaques over the extensor surface.",
+        "Thin hair on the right temple.",
         "Face-sparing plaques on the trunk.",
         "Plaques on the trunk, sparing the nose and cheeks.",
         "Trunk with plaques; the face is spared.",
