@@ -342,7 +342,7 @@ def test_a_sex_that_the_words_quoted_do_not_tell_is_named():
     ((_, message),) = asked(
         "patient-consistency", "A 12-year-old girl presented with a rash [Figure 1].", "Rash on the back of the boy."
     )
-    assert message == "Is this the same patient: “of the boy” here, “12-year-old” (female) in the text?"
+    assert message == "Is this the same patient: “the boy” here, “12-year-old” (female) in the text?"
 
 
 @pytest.mark.parametrize(
@@ -473,3 +473,11 @@ def test_roman_numbers_are_read_in_labels_and_calls(name):
     assert (item.status, item.findings) == (ItemStatus.PASS, ())
     lost = items(text.format(name).replace(" and II", ""))[f"{name.lower()}-callouts"]
     assert [finding.outcome.case for finding in lost.findings] == ["never-called"]
+
+
+@pytest.mark.parametrize(("age", "who"), [(9, "the parent or guardian has agreed"), (40, "the patient has agreed")])
+@pytest.mark.parametrize(("item", "part"), [("identifiable-image", "nose"), ("sensitive-image", "scrotum")])
+def test_who_must_agree_to_a_picture_depends_on_the_age(age, who, item, part):
+    text = f"# A rash\n\nDear Editor,\n\nA {age}-year-old came with a rash [Figure 1].\n\n**Figure 1:** Rash of the {part}.\n"
+    (found,) = items(text)[item].findings
+    assert who in found.outcome.help

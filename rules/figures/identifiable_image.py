@@ -25,6 +25,8 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
             "No caption describes a face or a tattoo." if letter.figures else "The letter has no figures."
         )
         return
+    minor = any(patient.under_age for patient in letter.patients)
+    who = "the parent or guardian has" if minor else "the patient has"
     said = consent_said(letter.declaration(DeclarationKind.PATIENT_CONSENT))
     words = ", ".join(dict.fromkeys(f"“{span.text}”" for span in shown.values()))
     says = "Its caption says" if len(shown) == 1 else "The captions say"
@@ -33,5 +35,5 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         f"Can the patient be known from {together(list(shown))}? {says} {words}.",
         at=list(shown.values()),
         help=f"{said} Crop the picture to what the reader needs; a bar over the eyes does not hide a face. "
-        "If the patient has agreed in writing to the publication of this very picture, nothing more is needed.",
+        f"If {who} agreed in writing to the publication of this very picture, nothing more is needed.",
     )

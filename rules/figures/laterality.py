@@ -51,7 +51,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
             own, other = wrong[0]
             yield ask(
                 "side",
-                f"The caption of {panel.name} says “{own.text}”, the text “{other.text}”: which is right?",
+                f"The caption of {panel.name} says “{own.text}”, the text “{other.text}”: which is correct?",
                 at=[own, other],
                 help="Correct the one that is wrong.",
             )

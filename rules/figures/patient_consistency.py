@@ -27,7 +27,7 @@ _PATIENT = Pattern(
     r"|\baged\s+(?P<age>\d{1,3})(?:[\s-]+(?P<unit>year|yr|month|week|day)s?)?\b"
     r"|\b(?P<age>\d{1,3})\s?(?:(?P<unit>year|yr|y)s?\s?)?/\s?(?P<sex>[MF])\b)"
     rf"(?:(?:\s+(?!(?:with|of|and|who|on|in|after|before)\b)[\p{{L}}-]+){{0,3}}?\s+{_PERSON})?"
-    rf"|\b(?:in|of|on)\s+(?:an?|the|our)\s+(?!\d)(?:(?P<group>newborn|neonate|infant|child|adolescent|teenager|adult|elderly)\b\s*)?"
+    rf"|(?<=\b(?:in|of|on)\s)(?:an?|the|our)\s+(?!\d)(?:(?P<group>newborn|neonate|infant|child|adolescent|teenager|adult|elderly)\b\s*)?"
     rf"(?:(?:healthy|young|old|pregnant|middle-aged|immunocompetent|adult|elderly|diabetic)\s+)?(?:{_PERSON})?"
     r"|\b(?P<whose>his|her)\s+(?:(?:left|right|upper|lower|both)\s+)?"
     r"(?:back|face|cheek|neck|scalp|trunk|chest|abdomen|arm|forearm|elbow|hand|palm|leg|thigh|knee|shin|foot|feet|sole)s?\b"
@@ -84,7 +84,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
                 "differs",
                 f"Is this the same patient: “{one.place.text}” here, “{patient.span.text}”{sex} in the text?",
                 at=[one.place, patient.span],
-                help="Correct the one that is wrong.",
+                help="Correct the one that is wrong, or say in the caption who else is shown.",
             )
         else:
             yield evidence("Age and sex agree with the text.", at=one.place)
