@@ -478,6 +478,6 @@ def test_roman_numbers_are_read_in_labels_and_calls(name):
 @pytest.mark.parametrize(("age", "who"), [(9, "the parent or guardian has agreed"), (40, "the patient has agreed")])
 @pytest.mark.parametrize(("item", "part"), [("identifiable-image", "nose"), ("sensitive-image", "scrotum")])
 def test_who_must_agree_to_a_picture_depends_on_the_age(age, who, item, part):
-    text = f"# A rash\n\nDear Editor,\n\nA {age}-year-old came with a rash [Figure 1].\n\n**Figure 1:** Rash of the {part}.\n"
-    (found,) = items(text)[item].findings
+    text = f"# A rash\n\nDear Editor,\n\nA {age}-year-old came with a rash [Figure 1].\n\n"
+    (found,) = items(f"{text}**Figure 1:** Rash of the {part}.\n")[item].findings
     assert who in found.outcome.help
