@@ -35,6 +35,9 @@ _CALL = Pattern(r"\b(?:fig(?:ure)?s?|table)\.?\s*\d*\s*$")
 _TOLD = Pattern(r"(?:\(|(?<=\([^()]*)(?<![\p{L}\d]))[a-z]\s?:\s")
 _SENTENCE = Pattern(r"[.;:]\s+")
 
+_LETTERS_REACH = 3
+"""Characters: a bracket, a letter, a colon."""
+
 
 class Mark(NamedTuple):
     """A panel's mark: its place and the letters that it names."""
@@ -150,7 +153,8 @@ def _end_within(text: str, end: int) -> int:
 
 
 def _meet(mark: Mark, stretch: Range) -> bool:
-    return mark.start < stretch[1] and stretch[0] < mark.end and mark.end - mark.start < 12
+    """Whether the letters of a mark, which stand at its beginning, are part of a stretch."""
+    return mark.start < stretch[1] and stretch[0] < min(mark.end, mark.start + _LETTERS_REACH)
 
 
 def _apart(marks: Sequence[Mark]) -> list[Mark]:
@@ -215,14 +219,8 @@ def _run(marks: Sequence[Mark], text: str) -> set[str]:
 
 def _leads(mark: Mark, text: str) -> bool:
     """Whether a mark begins a sentence, or has a colon behind it."""
-    return text[mark.start + 1 : mark.start + 2] == ":" or text[max(0, mark.start - 20) : mark.start].rstrip("( \t\n")[-1:] in {
-        "",
-        ".",
-        ";",
-        ":",
-        ")",
-        "]",
-    }
+    before = text[max(0, mark.start - 20) : mark.start].rstrip("( \t\n")[-1:]
+    return before in {"", ".", ";", ":", ")", "]"} or text[mark.start + 1 : mark.start + 2] == ":"
 
 
 def _trails(mark: Mark, text: str) -> bool:

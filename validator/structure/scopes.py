@@ -20,6 +20,8 @@ _BEFORE = Pattern(
 )
 _SENTENCE_END = Pattern(r"[.;]\s+(?=[^\s(\[])")
 _LISTING = Pattern(r"(?:,|\band)\s*$")
+_MARK = len("(panels ")
+"""Characters that stand before the letter of a mark at most."""
 _CLAUSE_END = Pattern(r"[.;](?=\s|$)|[()\[\]]")
 
 
@@ -91,7 +93,7 @@ def _named(text: str, at: Range, known: set[str], starts: set[int]) -> frozenset
         return frozenset(listed)
     reach = max(0, at[0] - 80)
     before = _BEFORE.search(text[reach : at[0]])
-    if before and any(start <= reach + before.start("list") <= start + 2 for start in starts):
+    if before and any(start <= reach + before.start("list") <= start + _MARK for start in starts):
         return frozenset()  # The mark of the panel whose words these are.
     listed = letters(before.group("list")) if before else ()
     # "a PAS stain" has an article, "a: PAS stain" a panel.
@@ -103,7 +105,10 @@ def _named(text: str, at: Range, known: set[str], starts: set[int]) -> frozenset
 
 
 def _one_clause(text: str, first: Range, second: Range) -> bool:
-    return _clause(text, first) == _clause(text, second) and not _SENTENCE_END.search(text, first[1], second[0])
+    """Whether two mentions stand in one bracket, or outside of any in one member of a sentence."""
+    start = _clause(text, first)
+    bracketed = text[start] in "(["
+    return start == _clause(text, second) and (bracketed or not _SENTENCE_END.search(text, first[1], second[0]))
 
 
 def _clause(text: str, at: Range) -> int:
