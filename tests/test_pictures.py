@@ -110,6 +110,20 @@ def test_a_film_is_read_by_its_first_frame():
     assert (facts.width, facts.height, facts.trouble) == (80, 60, None)
 
 
+def test_a_telephones_file_of_two_pictures_is_read_by_its_first():
+    target = BytesIO()
+    made = exif(gps={2: (1.0, 2.0, 3.0), 4: (5.0, 6.0, 7.0)}).tobytes()
+    drawn().save(target, "MPO", save_all=True, append_images=[drawn((40, 30))], exif=made)
+    facts = look(target.getvalue() + b"what a camera adds")
+    assert (facts.format, facts.width, facts.height, facts.properties) == ("JPEG", 80, 60, ("place",))
+    assert facts.trouble is None
+
+
+def test_damage_in_one_entry_hides_no_other():
+    data = saved(drawn(), "JPEG", exif=exif({0x013B: "A. Invented"}), xmp=b"<x:xmpmeta")
+    assert look(data).properties == ("author",)
+
+
 def test_a_photograph_on_its_side_is_measured_as_it_is_shown():
     facts = look(saved(drawn((90, 60)), "JPEG", exif=exif({0x0112: 6})))
     assert (facts.width, facts.height) == (60, 90)
@@ -157,6 +171,20 @@ def test_a_large_photograph_that_is_cut_short_is_broken():
 
 
 # What a file tells beside the picture
+
+
+def test_what_a_png_tells_behind_its_pixels_is_found_without_decoding_them():
+    png, text = saved(drawn()), b"tEXtAuthor\0A. Invented"
+    framed = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+    at = png.index(b"IEND") - 4
+    facts = Looker(left=0).look(png[:at] + framed + png[at:])
+    assert (facts.properties, facts.trouble) == (("author",), None)
+
+
+def test_a_film_in_png_is_read_by_its_first_frame():
+    frames = [drawn(colour=(200, 0, shade)) for shade in range(0, 250, 50)]
+    facts = look(saved(frames[0], "PNG", save_all=True, append_images=frames[1:]))
+    assert (facts.width, facts.height, facts.blank, facts.trouble) == (80, 60, False, None)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])

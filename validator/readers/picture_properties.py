@@ -66,19 +66,19 @@ _PATIENT = Pattern(
 _BIRTH = Pattern(r"\b(?:date[\s_]+of[\s_]+birth|birth[\s_]?date|d\.?o\.?b)\b[\s.]*[:=]?\s*\d")
 
 
-def properties(image: "ImageFile") -> tuple[Property, ...]:
+def properties(image: "ImageFile", exif: "Exif") -> tuple[Property, ...]:
     """The kinds of things that a picture's file tells, each once; what is damaged in it tells nothing."""
     found: dict[Property, None] = {}
-    for source in (_of_exif, _of_xmp, _of_iptc, _of_texts):
+    for source in (_of_exif(exif), _of_xmp(image), _of_iptc(image), _of_texts(image)):
         try:
-            found.update(dict.fromkeys(source(image)))
+            for kind in source:
+                found[kind] = None
         except (UnreadableError, ValueError, TypeError, KeyError, SyntaxError, OSError, AttributeError, LookupError):
             continue
     return tuple(found)
 
 
-def _of_exif(image: "Image") -> Iterator[Property]:
-    exif = image.getexif()
+def _of_exif(exif: "Exif") -> Iterator[Property]:
     if not exif:
         return
     own = exif.get_ifd(_EXIF_IFD)

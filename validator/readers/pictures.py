@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from validator.model.picture import VECTORS, Facts
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image as Picture
     from PIL.ImageFile import ImageFile
 
 MAX_PIXELS = 100_000_000
@@ -26,9 +26,11 @@ MAX_DECODED = 200_000_000
 MAX_PICTURES = 200
 """Pictures of one file that are looked at; a letter has a few."""
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+_FILM = frozenset({b"acTL", b"fcTL", b"fdAT"})
 _OPENED = (
     (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (_PNG, "PNG"),
     (b"GIF8", "GIF"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
@@ -103,7 +105,7 @@ class Looker:
         from PIL import Image
 
         try:
-            with Image.open(BytesIO(data), formats=_plugins(kind)) as image:
+            with Image.open(BytesIO(_words_first(data)), formats=_plugins(kind)) as image:
                 if image.width * image.height > MAX_PIXELS:
                     return Facts(kind, image.width, image.height, trouble="too-large", why=_LARGE)
                 return self._facts(image, data, kind, key)
@@ -114,13 +116,16 @@ class Looker:
             return Facts(kind, trouble="broken", why=_BROKEN)
 
     def _facts(self, image: "ImageFile", data: bytes, kind: str, key: str) -> Facts:
+        from PIL import Image
+
         from validator.readers.picture_properties import properties
 
         width, height = image.size
         if width * height == 0 or not _ends(data, kind):
             return Facts(kind, width, height, trouble="broken", why=_BROKEN)
-        told = properties(image)
-        if image.getexif().get(_ORIENTATION) in _TURNED:
+        exif = Image.Image.getexif(image)  # Pillow's own for PNG decodes the picture to look behind the pixels
+        told = properties(image, exif)
+        if exif.get(_ORIENTATION) in _TURNED:
             width, height = height, width
         pixels = image.width * image.height
         dense = kind in {"JPEG", "PNG", "WEBP"} and len(data) > _DENSE * pixels
@@ -128,7 +133,7 @@ class Looker:
             return Facts(kind, width, height, f"{kind} {_tail(data, kind) or key}", False, told)
         self.left -= pixels
         digest, blank = _seen(image)
-        return Facts(kind, width, height, digest, blank, tuple(dict.fromkeys((*told, *properties(image)))))
+        return Facts(kind, width, height, digest, blank, told)
 
 
 _FORMATS = frozenset({*(name for _, name in _OPENED), "WEBP"})
@@ -147,6 +152,23 @@ def kind_of(data: bytes) -> str:
         return "HEIC" if data[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"} else "AVIF"
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     return "SVG" if head.startswith(b"<") and b"<svg" in head else ""
+
+
+def _words_first(data: bytes) -> bytes:
+    """A PNG with all that it tells before its pixels, so that nothing need be decoded to read it; others as they are.
+
+    A film becomes its first frame.
+    """
+    if not data.startswith(_PNG):
+        return data
+    told, pixels, at = list[bytes](), list[bytes](), len(_PNG)
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        name = data[at + 4 : at + 8]
+        if name not in _FILM:
+            (pixels if name in {b"IDAT", b"IEND"} else told).append(data[at:end])
+        at = end
+    return b"".join((_PNG, *told, *pixels, data[at:]))
 
 
 def _plugins(kind: str) -> tuple[str, ...]:
@@ -169,7 +191,7 @@ def _tail(data: bytes, kind: str) -> str:
     return sha256(data[-65_536:]).hexdigest() if kind == "JPEG" else ""
 
 
-def _seen(image: "Image") -> tuple[str, bool]:
+def _seen(image: "Picture") -> tuple[str, bool]:
     """A digest of the pixels, and whether they are all of one colour; the picture itself becomes a thumbnail."""
     size = image.size
     image.draft("RGB", _THUMBNAIL)
