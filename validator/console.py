@@ -5,9 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from validator.fixes import Correction
 
 Step = TypeVar("Step")
 MIN_WIDTH, MAX_WIDTH = 40, 110
@@ -38,14 +41,33 @@ def write(text: str, file: Path | None) -> None:
 
 
 def write_bytes(data: bytes, file: Path) -> None:
-    """Write a file; ends the program where it cannot be written."""
+    """Write a file, whole or not at all; ends the program where it cannot be written."""
+    part = None
     try:
-        file.write_bytes(data)
-    except (OSError, ValueError) as error:
+        place = file.resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(data)  # a pipe or a device, which nothing may take the place of
+            return
+        part = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(place)
+    except (OSError, ValueError, RuntimeError) as error:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         _refuse_file(str(file), error)
 
 
-def _refuse_file(name: str, error: OSError | ValueError) -> NoReturn:
+def write_diff(correction: "Correction", name: str) -> None:
+    """Write what a correction changes as a unified diff; nothing where it changes nothing."""
+    from validator.render import diff
+
+    text = diff.render(correction, name, on_terminal=sys.stdout is not None and sys.stdout.isatty())
+    if text:
+        write(text, None)
+
+
+def _refuse_file(name: str, error: OSError | ValueError | RuntimeError) -> NoReturn:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "no such name can be"
     refuse(f"{name} cannot be written: {reason.lower()}.")
 

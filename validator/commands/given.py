@@ -1,0 +1,84 @@
+"""What the user gave, as the commands need it; wrong use ends the program with a sentence."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from validator import console, journal_list, packs, profiles, sources, waivers
+from validator.engine import Checklist
+from validator.pipeline import SourceFile
+from validator.workers import Order
+
+_TOLD = 10
+"""Records at most that are named one by one."""
+
+
+def checklist(
+    profile: str,
+    pack_folders: Sequence[str],
+    today: date | None,
+    journals: Path | None = None,
+    records: tuple[Path, ...] = (),
+) -> Checklist:
+    """The rules of a run with the journal's settings; what is wrong with them raises (see `wrong_use`)."""
+    return Order(profile, folders(pack_folders), day(today), journals=journals, records=records).checklist()
+
+
+def unread(checklist: Checklist) -> Iterator[str]:
+    """What could not be read of the records, in sentences."""
+    if checklist.records and checklist.records.unread:
+        unread = checklist.records.unread
+        more = f" and {len(unread) - _TOLD} more" if len(unread) > _TOLD else ""
+        yield f"letterproof: Left out of the records, because it cannot be read: {'; '.join(unread[:_TOLD])}{more}."
+
+
+def day(asked: date | None) -> date:
+    """The day to check by, today where none is asked for."""
+    return date(asked.year, asked.month, asked.day) if asked else date.today()  # noqa: DTZ011 - the user's own day
+
+
+def found(paths: Sequence[str]) -> list[SourceFile]:
+    """The files that the paths name; ends the program where there is none."""
+    found = list(sources.find(paths))
+    if not found:
+        console.refuse("No file to check: the folder holds no letter in a known format.")
+    return found
+
+
+def keep_inputs(
+    found: Sequence[SourceFile], outputs: Sequence[Path], written: str, records: Sequence[Path] = ()
+) -> None:
+    """End the program rather than write something ("the report") over a letter, or over records."""
+    read = {file.name: "is a letter to check" for file in found} | {str(file): "holds records" for file in records}
+    for output in outputs:
+        what = next((what for name, what in read.items() if _are_one(output, name)), "")
+        if what:
+            console.refuse(f"{output} {what}: {written} would take its place. Name another file.")
+
+
+def _are_one(output: Path, name: str) -> bool:
+    try:
+        return output.samefile(name)
+    except (OSError, ValueError):  # one of them is not there, or cannot be
+        return False
+
+
+def folders(names: Sequence[str]) -> tuple[Path, ...]:
+    """The folders that an option names."""
+    return tuple(Path(name) for name in names)
+
+
+@contextmanager
+def wrong_use() -> Iterator[None]:
+    """Turn what is wrong with a profile, a pack, waivers, journals or records into a sentence and exit code 2."""
+    try:
+        yield
+    except (profiles.ProfileError, packs.PackError, waivers.WaiverError, journal_list.JournalListError) as error:
+        console.refuse(str(error))
+    except Exception as error:
+        from validator.records import RecordsError  # a run without records does not need it
+
+        if isinstance(error, RecordsError):
+            console.refuse(str(error))
+        raise
