@@ -15,6 +15,7 @@ from validator.model.figure import (
     shown,
     together,
 )
+from validator.model.identifier import IdentifierKind, PatientIdentifier
 from validator.model.journals import find_journal, near_journal
 from validator.model.letter import Letter, LetterType, Part, Passage, Stage
 from validator.model.metadata import HowToCite, Metadata, Stated
@@ -35,6 +36,7 @@ from validator.reference_form import Slip, form, full_last_page, in_title_case, 
 if TYPE_CHECKING:  # types that a rule names; most runs have no records or pictures and load nothing of them
     from validator.model.picture import Picture as Picture
     from validator.model.record import Records as Records
+    from validator.model.traces import Traces as Traces
     from validator.record_comparison import Compared as Compared
     from validator.record_comparison import Pair as Pair
     from validator.record_comparison.differences import Difference as Difference
@@ -61,6 +63,7 @@ __all__ = [
     "Given",
     "HowToCite",
     "Identifier",
+    "IdentifierKind",
     "Journal",
     "Letter",
     "LetterType",
@@ -76,6 +79,7 @@ __all__ = [
     "Part",
     "Passage",
     "Patient",
+    "PatientIdentifier",
     "Pattern",
     "People",
     "Profile",

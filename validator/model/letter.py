@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from validator.model.declaration import Declaration, DeclarationKind
 from validator.model.figure import Callout, Figure, Table
+from validator.model.identifier import PatientIdentifier
 from validator.model.metadata import Metadata
 from validator.model.patient import Patient
 from validator.model.people import People
@@ -95,6 +96,8 @@ class Letter:
 
     manuscripts: the files it came in. index: its place in its file, from 1. beginning_missing: the file begins in
     mid-letter, so nothing can be said of title, figures or citations. passages: every part in reading order.
+    pictures: those that its files show, and with the first letter of a submission those of its further files.
+    identifiers: what tells who a patient is, never to be printed.
     words: of the running text, without title, salutation, captions, declarations and references.
     files: every file of the submission, those too that are set aside. parts: article and title page each read by itself,
     where both are there.
@@ -121,6 +124,7 @@ class Letter:
     pictures: "tuple[Picture, ...]" = ()
     files: tuple[SubmittedFile, ...] = ()
     parts: "tuple[Letter, ...]" = ()
+    identifiers: tuple[PatientIdentifier, ...] = ()
 
     @property
     def file(self) -> str:

@@ -11,6 +11,7 @@ from validator.structure.captions import read_figures, read_tables
 from validator.structure.citations import read_citations
 from validator.structure.declarations import read_declarations
 from validator.structure.headings import index
+from validator.structure.identifiers import read_identifiers
 from validator.structure.kind import detect_stage, detect_type
 from validator.structure.metadata import read_metadata
 from validator.structure.parts import passages
@@ -82,6 +83,7 @@ def _letter(
         citations=read_citations(own, references),
         references=references,
         metadata=metadata,
+        identifiers=read_identifiers(own, vocabulary),
         words=sum(_words(passage.span.text) for passage in own if passage.part is Part.TEXT),
     )
 
