@@ -71,6 +71,8 @@ def test_a_figure_of_a_jats_file_whose_caption_says_the_label_again():
         ("Spinal cord sections, TUNEL staining (×400).", HISTOLOGY, "TUNEL"),
         ("Collagen in the wound, picrosirius red, ×100.", HISTOLOGY, "Sirius red"),
         ("Spindle cells with nuclear staining for human herpesvirus 8.", HISTOLOGY, "human herpesvirus 8"),
+        ("Immunohistochemical staining of IL-17A in lesions of mice (×200).", HISTOLOGY, "IL-17A"),
+        ("Immunofluorescence double staining of Iba-1 in the cord, bar = 50 µm", FLUORESCENCE, "Iba-1"),
         ("Keratinocytes labelled with phalloidin and DAPI.", FLUORESCENCE, "phalloidin"),
         (
             "Transmission electron micrograph (uranyl acetate and lead citrate, ×12,000).",
@@ -93,6 +95,7 @@ def test_stains_of_the_laboratory(caption, kind, stain):
         "PAS (psoriasis area and severity) score before and after treatment.",
         "System that plans a stereotactic biopsy.",
         "Number of CD30-positive cases a year.",
+        "Immunohistochemical score by grade of the tumour (box plot).",
     ],
 )
 def test_no_section_and_no_stain(caption):

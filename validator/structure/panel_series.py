@@ -21,14 +21,17 @@ Named = tuple[int, int, tuple[str, ...]]
 
 def marks(text: str) -> Sequence[Named]:
     """The marks of the first of these series that a caption has; none where fewer than two run on from the first."""
-    bracketed = _roman(text) or _counted(text) if ")" in text else ()
-    return bracketed or _bare(text) or _enlarged(text)
+    folded = text.casefold()
+    roman = _roman(text) if "ii)" in folded else []
+    counted = _counted(text) if "(a1" in folded else []
+    times = folded.count("×") + folded.count("✕") + folded.count(" x") + folded.count("x,")
+    return roman or counted or _bare(text) or (_enlarged(text) if times > 1 else [])
 
 
 def _enlarged(text: str) -> list[Named]:
     """Letters that stand beside the magnifications only: "Magnification: A ×100; B ×400"."""
     found: list[Named] = []
-    for match in _ENLARGED.finditer(text) if "×" in text or "x" in text.casefold() else ():
+    for match in _ENLARGED.finditer(text):
         mark = str(match.group("mark")).casefold()
         if ord(mark) == ord("a") + len(found):
             found.append((match.start("mark"), match.end("mark"), (mark,)))

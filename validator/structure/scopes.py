@@ -152,7 +152,7 @@ def _fallback(
 ) -> dict[Range, frozenset[str]]:
     """What closes a list of panels ("(a) CD3, (b) CD20 and (c) CD30 (×400)") or the caption ("... Bar, 50 µm")."""
     found: dict[Range, frozenset[str]] = {}
-    if parted.trailing:
+    if parted.trailing or not mentions:
         return found
     known, tail = frozenset(letter for letter, _ in parted.own), _tail(text, mentions, vocabulary)
     for at in mentions:

@@ -15,6 +15,8 @@ TISSUE, MARKER, FLUORESCENT, BEDSIDE = "tissue", "immunohistochemistry", "immuno
 _UNLISTED = Pattern(
     r"\bimmuno-?(?:stain|histochem|peroxidase|label)\p{L}*(?:\s+(?:stain|study|studies|analysis)\p{L}*)?\s+"
     r"(?:for|with|against|using|positive\s+for|negative\s+for)\s+(?:the\s+)?(?:anti-?\s?)?(?P<name>\p{L}[\p{L}\d/.-]+)"
+    r"|\b(?:immuno|IHC\b|IF\b)[\p{L}-]*(?:\s+\p{L}+)?\s+(?:stain|label)ing\s+of\s+(?:anti-?\s?)?"
+    r"(?P<of>(?-i:(?=[\p{L}-]*\d|\p{L}*\p{Lu}{2})\p{L}[\p{L}\d/-]+))"
     r"|\b(?:positive|negative|positivity|antibody|antibodies|stained|staining)\s+(?:for|to|with|against)\s+"
     r"(?:anti-?\s?)?(?P<marker>(?-i:(?=[\p{L}-]*\d|\p{Lu}{2,})[\p{L}][\p{L}\d/-]+))"
 )
@@ -81,13 +83,14 @@ def named(span: Span, words: Sequence[Token], vocabulary: Vocabulary) -> tuple[N
 def unlisted(span: Span) -> Iterator[Named]:
     """Markers that no list holds: known by the words around them ("immunostaining for X"), else guessed by capitals."""
     text = span.text
-    if not _IMMUNE.search(text):
+    immune = _IMMUNE.search(text)
+    if not immune and "immunofluor" not in text.casefold():
         return
     for match in _UNLISTED.finditer(text):
-        group = "name" if match.group("name") else "marker"
+        group = next(name for name in ("name", "of", "marker") if match.group(name))
         if match.group(group).casefold() not in _FUNCTION_WORDS:
             yield _marker(span, match.start(group), match.end(group), guessed=False)
-    for match in _CAPITALS.finditer(text):
+    for match in _CAPITALS.finditer(text) if immune else ():
         if match.group() not in _NO_MARKERS:
             yield _marker(span, match.start(), match.end(), guessed=True)
 
