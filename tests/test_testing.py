@@ -98,6 +98,15 @@ def test_a_sample_is_read_from_the_folder_of_the_page(problems, tmp_path):
     assert problems("## Fails\n```sample ../sky.md case=blue\n```\n" + PASSES) == []
 
 
+def test_the_words_that_a_sample_points_at_are_named(problems, tmp_path):
+    (tmp_path / "sky.md").write_text("Dear Editor,\n\nA blue rash was seen.\n", "utf-8")
+    page = "## Fails\n```sample ../sky.md case=blue\n⟦blue⟧\n```\n" + PASSES
+    assert problems(page) == []
+    assert problems(page.replace("⟦blue⟧", "⟦rash⟧")) == [
+        "no_blue.md, line 2 (Fails): should point at “rash”, but points at “blue”",
+    ]
+
+
 def test_a_sample_that_is_not_there_is_told(problems):
     (problem,) = problems("## Fails\n```sample nowhere.md\n```\n" + PASSES)
     assert problem.startswith("no_blue.md, line 2 (Fails): cannot be read: ")

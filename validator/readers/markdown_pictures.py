@@ -3,9 +3,10 @@
 Readers open no files: what a path names is given by `neighbour`, which keeps to the letter's own folder.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -20,7 +21,7 @@ Neighbour: TypeAlias = Callable[[str], bytes]
 ("is not in the letter's folder")."""
 
 _MARK = Pattern(
-    r"!\[(?P<alt>[^\]\n]{0,1000})\]\([ \t]*(?:<(?P<angled>[^<>\n]{1,1000})>|(?P<path>(?:[^()\s]|\([^()\s]*\)){1,1000}))"
+    r"!\[(?P<alt>(?:[^\]\n!]|!(?!\[)){0,1000}+)\]\([ \t]*(?:<(?P<angled>[^<>\n]{1,1000})>|(?P<path>(?:[^()\s]|\([^()\s]*\)){1,1000}))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)(?:\{(?P<attributes>[^{}\n]{0,200})\})?"
     r"|<img\s(?P<tag>[^<>]{0,2000})>"
 )
@@ -28,6 +29,10 @@ _ATTRIBUTE = Pattern(r"([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>/}]+))"
 _SIZE = Pattern(r"([\d.]{1,8})\s*(in|cm|mm|pt)\b")
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72}
 _FENCE = Pattern(r"\s{0,3}(?:`{3,}|~{3,})")
+_LINE = 5_000
+"""Characters before a mark in which the back quotes of its line are counted."""
+_MOST = 1_000
+"""Marks of pictures that are counted; those after them belong to no letter."""
 _ALONE = "stands outside the letter's file, which was handed in without its folder"
 _ELSEWHERE = ("http:", "https:", "ftp:", "data:", "file:", "//")
 _WEB = "stands on the web, where nothing is looked up"
@@ -50,7 +55,7 @@ def read(name: str, source: Source, blocks: Sequence[Block], neighbour: Neighbou
     starts = [block.runs[0].origin.offset or 0 for block in blocks if block.runs[0].origin]
     looker, known = Looker(), dict[str, Facts]()
     found = []
-    for mark in _marks(source.text):
+    for mark in islice(_marks(source.text), _MOST):
         if mark.path not in known:
             known[mark.path] = _facts(mark.path, neighbour, looker) if len(known) < MAX_PICTURES else many()
         found.append(_picture(name, source, mark, known[mark.path], bisect_left(starts, mark.start)))
@@ -89,13 +94,15 @@ def _facts(path: str, neighbour: Neighbour | None, looker: Looker) -> Facts:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """The marks that a reader of the letter sees a picture for: not those in code, comments or behind a backslash."""
-    hidden = list(_hidden(text))
+    hidden = sorted(_hidden(text))
     for found in _MARK.finditer(text):
         start = found.start()
         line = text.rfind("\n", 0, start) + 1
         escaped = start > 0 and text[start - 1] == "\\"
-        in_code = text.count("`", line, start) % 2 == 1
-        if not escaped and not in_code and not any(begin <= start < end for begin, end in hidden):
+        in_code = text.count("`", max(line, start - _LINE), start) % 2 == 1
+        before = bisect_right(hidden, (start, len(text))) - 1
+        is_hidden = before >= 0 and start < hidden[before][1]
+        if not (escaped or in_code or is_hidden):
             yield _of_tag(found) if found["tag"] is not None else _of_brackets(found)
 
 
