@@ -10,9 +10,11 @@ _STRONG_CLOSE = frozenset(":.|–—-")
 _CAPTION_CUT = Pattern(r"\n\s*(?=(?:supplementary\s+)?(?:fig|table|image|photo|plate|pic))")
 
 
-def is_bare(caption: Match) -> bool:
-    """Whether a label stands without a mark behind it, as a table's own cells have it."""
-    return caption.group("close").strip() not in _STRONG_CLOSE
+def is_bare(caption: Match, span: Span) -> bool:
+    """Whether a label stands neither apart in bold nor before a mark, as a table's own cells have it."""
+    run, part = next(span.runs())
+    is_apart = run.bold and len(part) <= caption.end()
+    return caption.group("close").strip() not in _STRONG_CLOSE and not is_apart
 
 
 def captions_apart(span: Span) -> Iterator[Span]:

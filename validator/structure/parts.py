@@ -179,7 +179,7 @@ class _Sorter:
         in_cell = hint.kind is HintKind.TABLE_CELL
         if not caption and self._below_label(span, hint):
             return
-        bare_cell = in_cell and caption is not None and is_bare(caption) and caption.end() < len(span)
+        bare_cell = in_cell and caption is not None and is_bare(caption, span) and caption.end() < len(span)
         if caption and hint.kind is not HintKind.NOTE and not bare_cell:
             table = caption.group("kind").casefold().startswith("table")
             self.add(Part.TABLE_CAPTION if table else Part.CAPTION, span, hint)
