@@ -19,8 +19,9 @@ from typing import Any
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -149,9 +150,35 @@ def word(blocks: list[Block], about: dict[str, Any]) -> bytes:
         else:
             styles = {"title": "Title", "heading": "Heading 1"}
             _add(document.add_paragraph(style=styles.get(block.kind, "Normal")), block.source)
+    _word_traces(document, about.get("traces", {}))
     buffer = BytesIO()
     document.save(buffer)
     return _fixed_times(buffer.getvalue())
+
+
+def _word_traces(document: Any, wanted: dict[str, Any]) -> None:  # noqa: ANN401 - python-docx names no type for it
+    """What a sample carries beside its text: properties, a header, comments, open changes, words in white.
+
+    What stands in a paragraph is given by the paragraph's number, from 0: {number = words}.
+    """
+    document.core_properties.author = wanted.get("author", "")
+    document.core_properties.last_modified_by = wanted.get("last_editor", "")
+    if "header" in wanted:
+        document.sections[0].header.paragraphs[0].text = wanted["header"]
+    paragraphs = document.paragraphs
+    for number, words in wanted.get("comments", {}).items():
+        comment = document.add_comment(paragraphs[int(number)].runs, words, author=wanted["person"], initials="")
+        del comment._comment_elm.attrib[qn("w:date")]
+    for kind, text in (("inserted", "w:t"), ("deleted", "w:delText")):
+        for number, words in wanted.get(kind, {}).items():
+            change = OxmlElement({"inserted": "w:ins", "deleted": "w:del"}[kind])
+            change.set(qn("w:author"), wanted["person"])
+            run = OxmlElement("w:r")
+            etree.SubElement(run, qn(text)).text = words
+            change.append(run)
+            paragraphs[int(number)]._p.append(change)
+    for number, words in wanted.get("white", {}).items():
+        paragraphs[int(number)].add_run(words).font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
 
 
 def _add(paragraph: Paragraph, source: str) -> None:

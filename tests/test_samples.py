@@ -135,7 +135,7 @@ def _word_text(data: bytes) -> bytes:
 def test_every_file_belongs_to_a_sample() -> None:
     expected = {letter.with_suffix(".expected.toml") for letter in LETTERS}
     there = {file for file in SAMPLES.glob("[!_]*/*") if file.is_file()}
-    assert there == {*FILES, *expected, *SHOWN}
+    assert there == {*FILES, *LETTERS, *expected, *SHOWN}
 
 
 def test_pictures_are_those_that_the_script_draws() -> None:

@@ -1,6 +1,6 @@
 """All that a rule may import."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from validator.model.declaration import AiUse, Consent, Declaration, DeclarationKind, Status, consent_said
@@ -34,6 +34,7 @@ from validator.model.wording import plural
 from validator.reference_form import Slip, form, full_last_page, in_title_case, slips, written
 
 if TYPE_CHECKING:  # types that a rule names; most runs have no records or pictures and load nothing of them
+    from validator.authorship import Sign as Sign
     from validator.model.picture import Picture as Picture
     from validator.model.record import Records as Records
     from validator.model.traces import Traces as Traces
@@ -120,6 +121,7 @@ __all__ = [
     "rule",
     "same_person",
     "sentences",
+    "signs_of_authors",
     "shown",
     "slips",
     "together",
@@ -188,6 +190,13 @@ def compare_with_records(references: Sequence[Reference], records: "Records", te
     from validator import record_comparison  # only a run that was given records needs it
 
     return record_comparison.compare(references, records, terms)
+
+
+def signs_of_authors(letter: Letter, names: Sequence[str], terms: Vocabulary) -> "Iterator[Sign]":
+    """The words of an article for review that tell, or may tell, who wrote it; names: those of its authors."""
+    from validator import authorship  # a letter that names its authors needs none of it
+
+    return authorship.signs(letter, names, terms)
 
 
 def not_applicable(why: str) -> Outcome:

@@ -134,6 +134,19 @@ class FigureSettings:
     min_width: int = 600
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How the journal reviews.
+
+    blinded: whether its reviewers are not to know the authors; "auto" takes an article for meant so where it names
+    none, or a title page comes beside it.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    blinded: bool | Literal["auto"] = "auto"
+
+
 LevelWord = Literal["must", "should", "info"]
 
 
@@ -158,6 +171,7 @@ class Profile:
     declarations: DeclarationSettings = field(default_factory=DeclarationSettings)
     references: ReferenceSettings = field(default_factory=ReferenceSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     levels: dict[str, LevelWord] = field(default_factory=dict)
     levels_at: dict[Stage, dict[str, LevelWord]] = field(default_factory=dict)
     clauses: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ class Traces:
     properties: "author", "last editor", "company", "manager", or the name of a custom property. people: each name that
     stands at a "comment" or a "change", once. insertions, deletions, moves, formats, comments: how many are open, those
     of this program left out. hidden: words that print does not show, labelled "hidden", "white", "background", "tiny"
-    or "comment". unread: whether a part that may tell of these is damaged.
+    or "comment". unread: which of "properties" and "comments" are damaged.
     """
 
     properties: tuple[Span, ...] = ()
@@ -24,7 +24,7 @@ class Traces:
     formats: int = 0
     comments: int = 0
     hidden: tuple[Span, ...] = ()
-    unread: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def changes(self) -> int:

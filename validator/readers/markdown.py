@@ -15,6 +15,7 @@ from validator.readers.markdown_inline import Source, inline
 
 if TYPE_CHECKING:
     from validator.model.picture import Picture
+    from validator.model.traces import Traces
     from validator.readers.markdown_pictures import Neighbour
 
 _FENCE = Pattern(r"\s{0,3}(`{3,}|~{3,})")
@@ -47,7 +48,16 @@ def read(name: str, data: bytes, sha256: str, neighbour: "Neighbour | None" = No
     source = Source(text)
     made = (_block(name, source, opened) for opened in _renumbered(list(_blocks(source))))
     blocks = tuple(block for block in made if block.text.strip())
-    return Manuscript(name, Format.MARKDOWN, blocks, sha256, _pictures(name, source, blocks, neighbour))
+    pictures = _pictures(name, source, blocks, neighbour)
+    return Manuscript(name, Format.MARKDOWN, blocks, sha256, pictures, _traces(name, source))
+
+
+def _traces(name: str, source: Source) -> "Traces | None":
+    if "<!--" not in source.text:
+        return None
+    from validator.readers import markdown_comments  # few letters have comments
+
+    return markdown_comments.read(name, source)
 
 
 def _pictures(

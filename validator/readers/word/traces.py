@@ -40,16 +40,16 @@ def read(file: str, main: Part, others: Sequence[etree._Element], styles: Styles
 
     A part that is damaged is passed over and said to be unread.
     """
-    unread = False
+    unread = list[str]()
     properties, comments, named = list[Span](), list[etree._Element](), list[str]()
     try:
         properties = list(_properties(file, main))
     except UnreadableError:
-        unread = True
+        unread.append("properties")
     try:
         comments, named = _comments(main)
     except UnreadableError:
-        unread = True
+        unread.append("comments")
     counted = _Changes()
     for root in (main.root, *others):
         counted.count(root)
@@ -63,7 +63,7 @@ def read(file: str, main: Part, others: Sequence[etree._Element], styles: Styles
         counted.formats,
         sum(not is_ours(comment.get(_AUTHOR, "")) for comment in comments),
         tuple(_hidden(file, main.root, others, styles)),
-        unread,
+        tuple(unread),
     )
 
 

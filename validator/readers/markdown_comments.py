@@ -1,0 +1,26 @@
+"""The comments of a Markdown file, which print does not show."""
+
+from collections.abc import Iterator
+
+from validator.model.text import Block, Hint, HintKind, Run, Span
+from validator.model.traces import Traces
+from validator.readers.markdown_inline import Source
+
+_OPEN, _CLOSE = "<!--", "-->"
+
+
+def read(name: str, source: Source) -> Traces:
+    """The comments as hidden words; one without an end runs to the end of the file."""
+    return Traces(hidden=tuple(_comments(name, source)))
+
+
+def _comments(name: str, source: Source) -> Iterator[Span]:
+    text, end = source.text, 0
+    while (start := text.find(_OPEN, end)) != -1:
+        start += len(_OPEN)
+        end = text.find(_CLOSE, start)
+        end = len(text) if end == -1 else end
+        run = Run(text[start:end], origin=source.origin(start, end - start))
+        words = Block((run,), Hint(HintKind.HIDDEN, label="comment"), name).span().strip()
+        if len(words):
+            yield words
