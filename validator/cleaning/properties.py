@@ -25,15 +25,16 @@ _RECORDS = (
 
 def clean_properties(package: Package, tally: Tally) -> None:
     """Take out what the file says of itself; parts that Word expects stay, and are empty."""
+    people: set[str] = set()
     gone: dict[str, Taken] = {name: "server" for name in package.names if _is_record(package, name)}
     for entry in package.relationships(""):
         name, kind = package.target("", entry), entry.get("Type", "").rpartition("/")[2]
         if name is None:
             continue
         if kind == _CORE:
-            _empty(package, name, tally, frozenset())
+            people |= _empty(package, name, tally, frozenset())
         elif kind == _PROGRAM:
-            _empty(package, name, tally, _STATISTICS)
+            people |= _empty(package, name, tally, _STATISTICS)
         elif kind == _CUSTOM:
             _clean_custom(package, name, tally)
         elif kind == "thumbnail":
@@ -42,11 +43,13 @@ def clean_properties(package: Package, tally: Tally) -> None:
             gone[name] = "signature"
     package.drop(gone)
     tally.taken.update(gone.values())
+    tally.taken["people"] = len(people)
 
 
-def _empty(package: Package, name: str, tally: Tally, kept: frozenset[str]) -> None:
+def _empty(package: Package, name: str, tally: Tally, kept: frozenset[str]) -> set[str]:
+    """Take the entries out of a part; the names of the people in them."""
     root = package.root(name)
-    people = set()
+    people: set[str] = set()
     gone = [entry for entry in root if local(entry) not in kept]
     for entry in gone:
         words = "".join(str(text) for text in entry.itertext()).strip()
@@ -55,9 +58,9 @@ def _empty(package: Package, name: str, tally: Tally, kept: frozenset[str]) -> N
         elif words:
             tally.taken["company" if local(entry) == "Company" else "properties"] += 1
         root.remove(entry)
-    tally.taken["people"] += len(people)
     if gone:
         package.changed(name)
+    return people
 
 
 def _clean_custom(package: Package, name: str, tally: Tally) -> None:
