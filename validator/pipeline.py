@@ -1,13 +1,12 @@
 """The whole way from files to a report: the only place that knows all of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator import engine, readers, reference_form, waivers
 from validator.engine import Checklist
-from validator.model.letter import Detected, Letter, LetterType, Stage
+from validator.model.letter import Detected, Letter, LetterType, Part, Passage, Stage
 from validator.model.reference import Reference
 from validator.model.result import (
     Applicability,
@@ -20,12 +19,13 @@ from validator.model.result import (
     Report,
     Unreadable,
 )
+from validator.model.submission import SubmittedFile
 from validator.model.text import Block, Format, Manuscript, UnreadableError
 from validator.model.vocabulary import Vocabulary
 from validator.readers import refusals
 from validator.readers.decode import decode, encode
 from validator.readers.detect import detect
-from validator.structure.letters import read_letters
+from validator.structure.identifiers import read_identifiers
 from validator.structure.reference_lists import (
     Line,
     block_lines,
@@ -33,11 +33,25 @@ from validator.structure.reference_lists import (
     read_reference_list,
     text_lines,
 )
+from validator.submissions import UNASKED, Asked, SourceFile, Submission, read, reading
 
 if TYPE_CHECKING:
     from validator.fixes import Correction
 
-_TOO_LONG = "Reading this file took too long. Save the letter as a plain Word file (.docx) and try again."
+__all__ = [
+    "Asked",
+    "NotCorrectableError",
+    "SourceFile",
+    "Submission",
+    "check",
+    "corrected",
+    "corrected_list",
+    "exit_code",
+    "letters",
+    "read",
+    "references",
+]
+
 _NOT_WRITTEN = {
     Format.DOCX: "This is a Word file, and corrections are written to Markdown and text files only. Word comments will "
     "come with `letterproof annotate`; until then, paste the reference list into a text file and give it to "
@@ -45,61 +59,21 @@ _NOT_WRITTEN = {
     Format.JATS: "This is a JATS XML file, and corrections are written to Markdown and text files only. Paste the "
     "reference list into a text file and give it to `letterproof references`.",
 }
-_OUR_FAULT = "This file could not be read, and the fault is the program's ({kind}). Please report it; nothing changed."
 
 
 class NotCorrectableError(Exception):
     """A file of a format that corrections are not written to; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file handed in: its name as given and what gives its bytes (raises UnreadableError when it cannot).
+def letters(files: Submission, vocabulary: Vocabulary, asked: Asked = UNASKED) -> tuple[Letter, ...]:
+    """The letters of a submission, none where it holds no article.
 
-    neighbour: gives the bytes of a file beside it by its path; None for what came without a folder.
+    Raises UnreadableError, and nothing else, where a file of it cannot be read and no letter is there.
     """
-
-    name: str
-    load: Callable[[], bytes]
-    neighbour: Callable[[str], bytes] | None = None
-
-    @classmethod
-    def of(cls, name: str, data: bytes) -> "SourceFile":
-        """A file whose bytes are at hand."""
-        return cls(name, lambda: data)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user says of the letters; None leaves it to be detected."""
-
-    stage: Stage | None = None
-    letter_type: LetterType | None = None
-
-
-Submission = Sequence[SourceFile]
-"""The files of one submission: article first, title page and others after it."""
-
-
-def letters(files: Submission, vocabulary: Vocabulary, asked: Asked = Asked()) -> tuple[Letter, ...]:
-    """The letters of a submission; raises UnreadableError, and nothing else, when a file of it cannot be read."""
-    with _reading():
-        manuscripts = [readers.read(file.name, file.load(), file.neighbour) for file in files]
-        manuscripts.sort(key=_length, reverse=True)
-        return read_letters(manuscripts, vocabulary, asked.stage, asked.letter_type)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Turn whatever goes wrong with a file into a sentence about it."""
-    try:
-        yield
-    except UnreadableError:
-        raise
-    except TimeoutError as error:
-        raise UnreadableError(_TOO_LONG) from error
-    except (Exception, RecursionError, MemoryError) as error:
-        raise UnreadableError(_OUR_FAULT.format(kind=type(error).__name__)) from error
+    found = read(files, vocabulary, asked)
+    if found.unreadable and not found.letters:
+        raise UnreadableError(found.unreadable[0].reason)
+    return found.letters
 
 
 def references(file: SourceFile, checklist: Checklist) -> tuple[JudgedReference, ...]:
@@ -117,7 +91,7 @@ def corrected_list(file: SourceFile, checklist: Checklist) -> "Correction":
     """
     from validator import fixes  # a check, which corrects nothing, need not wait for it
 
-    with _reading():
+    with reading():
         data = file.load()
     text, judged = _judged_list(SourceFile.of(file.name, data), checklist)
     if detect(file.name, data) is not Format.MARKDOWN:
@@ -144,7 +118,7 @@ def corrected(file: SourceFile, checklist: Checklist, *, suggest: bool = False) 
     """
     from validator import fixes  # a check, which corrects nothing, need not wait for it
 
-    with _reading():
+    with reading():
         data = file.load()
         found = detect(file.name, data)
     if found not in _NOT_WRITTEN:
@@ -156,7 +130,7 @@ def corrected(file: SourceFile, checklist: Checklist, *, suggest: bool = False) 
             copy = SourceFile.of(file.name, encode(text, data))
             return _cites_as_meant(read, offered, copy, vocabulary)
 
-        with _reading():
+        with reading():
             made = fixes.correct(
                 decode(data),
                 offered,
@@ -183,7 +157,7 @@ def _cites_as_meant(read: Sequence[Letter], offered: Sequence[Fix], copy: Source
 def _judged_list(file: SourceFile, checklist: Checklist) -> tuple[str, tuple[JudgedReference, ...]]:
     """The text of a bare list of references, and its entries."""
     vocabulary = checklist.pack.vocabulary
-    with _reading():
+    with reading():
         text, lines = _list_lines(file)
         found = read_reference_list(lines, file.name, vocabulary)
         if not found:
@@ -227,7 +201,9 @@ def _lines(name: str, data: bytes) -> str:
 def _judged_reference(
     reference: Reference, told: Sequence[tuple[str, Outcome]], checklist: Checklist
 ) -> JudgedReference:
-    form = reference_form.form(reference, checklist.profile.references, checklist.pack.vocabulary)
+    vocabulary = checklist.pack.vocabulary
+    identifiers = read_identifiers([Passage(Part.REFERENCE, reference.span)], vocabulary)
+    form = reference_form.form(reference, checklist.profile.references, vocabulary)
     slips = [(slip.item, slip.case, slip.message) for slip in form.slips] if form else []
     of_form = {item for item, _, _ in slips}
     notes = []
@@ -239,7 +215,9 @@ def _judged_reference(
             else:
                 slips.append((item, outcome.case, message))
     corrected = form.text if form and form.text != " ".join(reference.span.text.split()) else None
-    return JudgedReference(reference, tuple(slips), corrected, whole=form is not None, notes=tuple(notes))
+    return JudgedReference(
+        reference, tuple(slips), corrected, whole=form is not None, notes=tuple(notes), identifiers=identifiers
+    )
 
 
 def _own_message(reference: Reference, item: str, outcome: Outcome, checklist: Checklist) -> str:
@@ -252,29 +230,26 @@ def _own_message(reference: Reference, item: str, outcome: Outcome, checklist: C
     return next((said.message for said in own if said.case == outcome.case), outcome.message)
 
 
-def _length(manuscript: Manuscript) -> int:
-    return sum(len(block.text) for block in manuscript.blocks)
-
-
 def check(
     submissions: Iterable[Submission],
     checklist: Checklist,
-    asked: Asked = Asked(),
+    asked: Asked = UNASKED,
     waived: Sequence[waivers.Waiver] = (),
 ) -> Report:
     """Check submission after submission; one that cannot be read does not keep the others from being checked."""
     reports: list[LetterReport] = []
+    aside: list[SubmittedFile] = []
     unreadable: list[Unreadable] = []
     for files in submissions:
-        try:
-            found = letters(files, checklist.pack.vocabulary, asked)
-        except UnreadableError as error:
-            unreadable.append(Unreadable(", ".join(file.name for file in files), str(error)))
-            continue
-        reports += [_judged(letter, checklist, waived) for letter in found]
-        if not found:
+        found = read(files, checklist.pack.vocabulary, asked)
+        reports += [_judged(letter, checklist, waived) for letter in found.letters]
+        aside += found.set_aside
+        unreadable += found.unreadable
+        if not (found.letters or found.set_aside or found.unreadable):
             unreadable.append(Unreadable(files[0].name, refusals.BLANK))
-    return Report(checklist.profile, checklist.today, tuple(reports), tuple(unreadable), checklist.pack.overridden)
+    return Report(
+        checklist.profile, checklist.today, tuple(reports), tuple(unreadable), checklist.pack.overridden, tuple(aside)
+    )
 
 
 def _judged(letter: Letter, checklist: Checklist, waived: Sequence[waivers.Waiver]) -> LetterReport:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from validator.model.identifier import PatientIdentifier
 from validator.model.letter import Letter
 from validator.model.profile import Profile
 from validator.model.reference import Reference
+from validator.model.submission import SubmittedFile
 from validator.model.text import Span
 
 
@@ -164,7 +166,7 @@ class JudgedReference:
     """A reference of a bare list with its slips (item, case, message) and its right form.
 
     corrected: None where the reference is right as it stands or was not read wholly. whole: whether it was. notes:
-    what is worth knowing of it and is no slip.
+    what is worth knowing of it and is no slip. identifiers: what tells in it who a patient is.
     """
 
     reference: Reference
@@ -172,13 +174,15 @@ class JudgedReference:
     corrected: str | None = None
     whole: bool = True
     notes: tuple[str, ...] = ()
+    identifiers: tuple[PatientIdentifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole run: the profile it judged by, its day, the letters with their checklists, the files not read.
 
-    notes: what the person who started the run should know (an own pack's overrides, for one).
+    notes: what the person who started the run should know (an own pack's overrides, for one). set_aside: the files of
+    submissions that hold no letter.
     """
 
     profile: Profile
@@ -186,3 +190,4 @@ class Report:
     letters: tuple[LetterReport, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
+    set_aside: tuple[SubmittedFile, ...] = ()

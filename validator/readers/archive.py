@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from validator.model.text import UnreadableError
@@ -21,25 +22,39 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 SWELLS = "This file unpacks to far more than a letter holds. Copy the letter into a new Word file and check that file."
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of an archive that is not read: damaged, locked by a password, unpacking to too much."""
+
+    damaged: str = refusals.DAMAGED_ARCHIVE
+    locked: str = refusals.PROTECTED
+    swells: str = SWELLS
+
+
+_WORD_FILE = Words()
+
+
 class Archive:
     """The parts of a zip archive, found by name whatever their case.
 
     Raises UnreadableError, when opened or read, for an archive that is damaged, locked by a password, or unpacks to
-    more than 200 MB or 100 times its size.
+    more than 200 MB or 100 times its size. words: what the refusal says; of a Word file where nothing else is given.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, words: Words = _WORD_FILE) -> None:
+        self._words = words
         # The directory is counted before it is read, since reading a million entries takes seconds.
         if data.count(_DIRECTORY_ENTRY) > MAX_PARTS:
-            raise UnreadableError(SWELLS)
+            raise UnreadableError(self._words.swells)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _DAMAGE:
-            raise UnreadableError(refusals.DAMAGED_ARCHIVE) from None
-        self._parts = {_plain(part.filename): part for part in self._zip.infolist()}
+            raise UnreadableError(self._words.damaged) from None
+        self.parts = tuple(self._zip.infolist())
+        self._parts = {_plain(part.filename): part for part in self.parts}
         self._allowed = min(MAX_UNPACKED, max(SMALL, MAX_RATIO * len(data)))
-        if sum(part.file_size for part in self._zip.infolist()) > self._allowed:
-            raise UnreadableError(SWELLS)
+        if sum(part.file_size for part in self.parts) > self._allowed:
+            raise UnreadableError(self._words.swells)
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._parts
@@ -48,13 +63,13 @@ class Archive:
         """The bytes of a part; raises KeyError where there is none of that name."""
         part = self._parts[_plain(name)]
         if part.flag_bits & _LOCKED:
-            raise UnreadableError(refusals.PROTECTED)
+            raise UnreadableError(self._words.locked)
         if part.compress_type not in _METHODS:
-            raise UnreadableError(refusals.DAMAGED_ARCHIVE)
+            raise UnreadableError(self._words.damaged)
         try:
             return self._unpack(part)
         except _DAMAGE:
-            raise UnreadableError(refusals.DAMAGED_ARCHIVE) from None
+            raise UnreadableError(self._words.damaged) from None
 
     def _unpack(self, part: zipfile.ZipInfo) -> bytes:
         # What the header says of the size may be a lie: the bytes that come out are counted, over all parts.
@@ -63,7 +78,7 @@ class Archive:
             while chunk := stream.read(_CHUNK):
                 self._allowed -= len(chunk)
                 if self._allowed < 0:
-                    raise UnreadableError(SWELLS)
+                    raise UnreadableError(self._words.swells)
                 chunks.append(chunk)
         return b"".join(chunks)
 

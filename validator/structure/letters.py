@@ -27,19 +27,21 @@ def read_letters(
     stage: Stage | None = None,
     letter_type: LetterType | None = None,
 ) -> tuple[Letter, ...]:
-    """The letters of one submission: those of its first file, with what its further files say joined to the first.
+    """The letters of an article: those of its first file, with what its further files say joined to the first.
 
+    A further file is a title page, or holds captions, tables or references alone.
     stage, letter_type: where the user gives them; else they are detected.
     """
     headings = index(vocabulary)
-    first, *others = manuscripts
-    rest = [block for manuscript in others for block in manuscript.blocks]
+    first = manuscripts[0]
     letters = []
     begin = 0
     for number, blocks in enumerate(split(first.blocks, headings, vocabulary), 1):
-        files = manuscripts if number == 1 else manuscripts[:1]
-        own = passages(blocks, vocabulary) + (passages(rest, vocabulary) if rest and number == 1 else ())
-        letter = _letter(tuple(files), number, own, vocabulary, stage, letter_type)
+        files = tuple(manuscripts if number == 1 else manuscripts[:1])
+        own = passages(blocks, vocabulary)
+        letter = _letter(files[:1], number, own, vocabulary, stage, letter_type)
+        if len(files) > 1:
+            letter = _joined(letter, files, vocabulary, stage, letter_type)
         if any(file.pictures for file in files):
             from validator.structure.pictures import of_letter  # a letter without pictures need not wait for it
 
@@ -47,6 +49,45 @@ def read_letters(
         begin += len(blocks)
         letters.append(letter)
     return tuple(letters)
+
+
+_ONCE = frozenset({Part.CAPTION, Part.TABLE, Part.TABLE_CAPTION, Part.REFERENCE, Part.REFERENCES_HEADING})
+"""What a further file adds only where the article has none of it."""
+_OF_ARTICLE = frozenset({Part.TEXT, Part.SALUTATION, Part.HEADING, Part.ABSTRACT, Part.KEYWORDS, Part.PUBLISHER})
+"""What a further file does not add, though an unblinded copy of the article, or what a journal's system writes, has it."""
+
+
+def _joined(
+    article: Letter,
+    files: tuple[Manuscript, ...],
+    vocabulary: Vocabulary,
+    stage: Stage | None,
+    letter_type: LetterType | None,
+) -> Letter:
+    """The article with what the further files say; who wrote it is taken from the title page, where that says it."""
+    pages = [
+        _letter((file,), 1, passages(file.blocks, vocabulary), vocabulary, stage, letter_type) for file in files[1:]
+    ]
+    has = {passage.part for passage in article.passages}
+    out = _OF_ARTICLE | (has & _ONCE)
+    more = tuple(passage for page in pages for passage in page.passages if passage.part not in out)
+    whole = _letter(files, article.index, article.passages + more, vocabulary, stage, letter_type)
+    named = [page for page in (*pages, article) if page.people.authors or page.people.emails]
+    people = named[0].people if named else whole.people
+    return replace(
+        whole,
+        beginning_missing=article.beginning_missing,
+        people=replace(
+            people,
+            authors=people.authors or whole.people.authors,
+            affiliations=people.affiliations or whole.people.affiliations,
+            corresponding=people.corresponding or whole.people.corresponding,
+            emails=whole.people.emails,
+            orcids=whole.people.orcids,
+        ),
+        words=article.words,
+        parts=(article, *pages),
+    )
 
 
 def _letter(

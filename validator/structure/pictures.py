@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from validator.model.letter import Part, Passage
-from validator.model.picture import Picture
-from validator.model.text import Block, Manuscript
+from validator.model.letter import Letter, Part, Passage
+from validator.model.picture import Facts, Picture
+from validator.model.text import Block, Hint, HintKind, Manuscript, Run
 
 _LOW = 0.6
 """Inches: what is printed lower or narrower is an icon, a rule or a signature."""
@@ -51,3 +51,17 @@ def _is_small(picture: Picture) -> bool:
     if picture.printed_width and picture.printed_height:
         return min(picture.printed_width, picture.printed_height) < _LOW
     return picture.has_pixels and min(picture.width, picture.height) < _FEW
+
+
+def with_files(letter: Letter, files: Sequence[tuple[str, Facts]]) -> Letter:
+    """The letter with the pictures that came as files of their own; one that stands in it too is told of once."""
+    known = {picture.facts.digest for picture in letter.pictures if picture.facts.digest}
+    number = max((picture.number for picture in letter.pictures), default=0)
+    added = []
+    for name, facts in files:
+        if facts.digest not in known:
+            number += 1
+            shown = name.replace("\\", "/").rpartition("/")[2]
+            span = Block((Run(shown),), Hint(HintKind.PICTURE), name).span()
+            added.append(Picture(span, 0, facts, facts.width, facts.height, number=number))
+    return replace(letter, pictures=letter.pictures + tuple(added))
