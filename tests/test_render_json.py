@@ -14,6 +14,7 @@ from validator import __version__
 from validator.api import Consent, Field, Metadata, Run
 from validator.model.documents import DOCUMENTS, schema
 from validator.model.fingerprint import fingerprint
+from validator.model.masking import NO_MASK
 from validator.model.result import JudgedReference, LetterReport, Report, Unreadable
 from validator.model.text import Block
 from validator.render import inspect, references
@@ -107,7 +108,7 @@ def test_a_finding_has_all_that_the_contract_names():
                 "message": "The letter says that the patient agreed to treatment, not to publication.",
                 "help": "If you hold the patient's consent to publish, add it. If not, obtain it first.",
                 "note": "The journal prints this declaration with every letter that describes a patient.",
-                "fingerprint": fingerprint("patient-consent", ITEMS[0].findings[0].outcome),
+                "fingerprint": fingerprint("patient-consent", ITEMS[0].findings[0].outcome, NO_MASK),
                 "places": [
                     {
                         "quote": "The patient agreed to treatment.",
@@ -209,6 +210,7 @@ def test_inspect_gives_the_letter_as_it_was_read():
             "published": None,
             "licence": None,
         },
+        "identifiers": [],
     }
 
 
@@ -315,16 +317,16 @@ def test_a_fingerprint_stays_when_the_words_move():
     moved = Block((Run("Declaration: "), Run("the  Patient agreed to treatment. ")))
     here = consent_finding(within(CONSENT, "The patient agreed to treatment."))
     there = consent_finding(within(moved, "the  Patient agreed to treatment."))
-    assert fingerprint("patient-consent", here) == fingerprint("patient-consent", there)
+    assert fingerprint("patient-consent", here, NO_MASK) == fingerprint("patient-consent", there, NO_MASK)
 
 
 def test_a_fingerprint_tells_items_cases_and_words_apart():
     one, other = consent_finding(within(CASE, "left hand")), consent_finding(within(CASE, "woman"))
     prints = {
-        fingerprint("a", one),
-        fingerprint("b", one),
-        fingerprint("a", other),
-        fingerprint("a", replace(one, case="c")),
+        fingerprint("a", one, NO_MASK),
+        fingerprint("b", one, NO_MASK),
+        fingerprint("a", other, NO_MASK),
+        fingerprint("a", replace(one, case="c"), NO_MASK),
     }
     assert len(prints) == 4
 

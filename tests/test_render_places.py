@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from validator.api import Figure, Fix, Part, Passage, Run, Table, finding
 from validator.model.text import Block, Format, Hint, Manuscript, Origin
+from validator.model.masking import NO_MASK
 from validator.render.places import LONGEST_QUOTE, describe, describe_all, ordinal, quote
 
 
@@ -112,18 +113,18 @@ def test_words_that_no_file_holds_have_no_line():
     ],
 )
 def test_few_words_are_quoted_with_those_around_them(words, expected):
-    assert quote(within(CASE, words), CASE.span()) == expected
+    assert quote(within(CASE, words), CASE.span(), NO_MASK) == expected
 
 
 def test_raised_figures_are_quoted_as_the_page_shows_them():
-    assert quote(within(CASE, "blisters on the left hand.1"), CASE.span()) == "blisters on the left hand.¹"
+    assert quote(within(CASE, "blisters on the left hand.1"), CASE.span(), NO_MASK) == "blisters on the left hand.¹"
     block = Block((Run("CO"), Run("2", subscript=True), Run(" laser, phase II"), Run("4,5", superscript=True)))
-    assert quote(block.span(), block.span()) == "CO₂ laser, phase II⁴,⁵"
+    assert quote(block.span(), block.span(), NO_MASK) == "CO₂ laser, phase II⁴,⁵"
 
 
 def test_many_words_are_shortened_in_the_middle():
     block = Block((Run("word " * 100 + "end."),))
-    shown = quote(block.span(), block.span())
+    shown = quote(block.span(), block.span(), NO_MASK)
     assert len(shown) <= LONGEST_QUOTE
     assert shown.startswith("word word")
     assert shown.endswith("word end.")
@@ -135,7 +136,7 @@ def test_a_quote_is_one_harmless_line_of_bounded_length(words, data):
     block = Block((Run(words),))
     start = data.draw(st.integers(0, len(words)))
     end = data.draw(st.integers(start, len(words)))
-    shown = quote(block.span(start, end), block.span())
+    shown = quote(block.span(start, end), block.span(), NO_MASK)
     assert len(shown) <= LONGEST_QUOTE
     assert shown == " ".join(shown.split())
     assert not set(shown) & {"\n", "\x1b", "\u202e", "\x00"}
@@ -147,12 +148,15 @@ def test_each_fix_comes_with_its_place():
 
     def fixes(at, *fixes):
         outcome = finding("form", "Form.", at=at, fixes=fixes)
-        return [(place.name, place.fix) for place in describe_all(outcome, LETTER)]
+        return [
+            (place.name, place.fix and (place.fix.before, place.fix.after)) for place in describe_all(outcome, LETTER)
+        ]
 
+    one, two = ("Reference 1", ("2014; ", "2014;")), ("Reference 1", ("194–6", "194–196"))
     assert fixes(whole) == [("Reference 1", None)]
-    assert fixes(whole, first) == [("Reference 1", first)]
-    assert fixes(whole, first, second) == [("Reference 1", first), ("Reference 1", second)]
-    assert fixes(whole, apart) == [("Reference 1", None), ("Title", apart)]
+    assert fixes(whole, first) == [one]
+    assert fixes(whole, first, second) == [one, two]
+    assert fixes(whole, apart) == [("Reference 1", None), ("Title", ("florist", "gardener"))]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from validator.model.declaration import DeclarationKind, Status
 from validator.model.figure import PanelKind
+from validator.model.identifier import IdentifierKind
 from validator.model.letter import LetterType, Stage
 from validator.model.patient import Sex
 from validator.model.result import Applicability, ItemStatus, Verdict
@@ -231,6 +232,15 @@ class MetadataEntry(_Document):
     licence: str | None
 
 
+class IdentifierEntry(_Document):
+    """What tells who a patient is, or what somebody wrote into a form; masked: its words without the value."""
+
+    kind: IdentifierKind
+    masked: str
+    place: str
+    line: int | None
+
+
 class InspectedLetter(_Document):
     """A letter as it was read."""
 
@@ -250,6 +260,7 @@ class InspectedLetter(_Document):
     undefined: list[int]
     references: list[ReferenceEntry]
     metadata: MetadataEntry
+    identifiers: list[IdentifierEntry]
 
 
 class InspectDocument(_Document):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from validator.model.letter import Letter
+from validator.model.masking import Mask
 from validator.model.profile import Profile
 from validator.model.result import (
     Finding,
@@ -88,7 +89,8 @@ def read_as(letter: Letter) -> str:
         (f"{letter.letter_type.value.value.capitalize()} letter", letter.letter_type),
         (f"Stage {letter.stage.value.value}", letter.stage),
     )
-    return " ".join(f"{name}, as given." if what.given else f"{name}: {what.why}" for name, what in chosen)
+    said = " ".join(f"{name}, as given." if what.given else f"{name}: {what.why}" for name, what in chosen)
+    return Mask.of(letter).words(said)
 
 
 def counted(told: dict[Heading, list[Concern]]) -> str:
@@ -128,13 +130,15 @@ def _concern(item: Item, finding: Finding, letter: Letter, profile: Profile) -> 
     # Corrections that are made together are not for typing in one by one; the help says how they are made.
     single = tuple(fix for fix in outcome.fixes if not fix.group)
     places = tuple(describe_all(replace(outcome, fixes=single), letter))
-    return Concern((item,), outcome.message, places, outcome.help, authority(profile, item, outcome))
+    words = Mask.of(letter).words
+    note = words(authority(profile, item, outcome))
+    return Concern((item,), words(outcome.message), places, words(outcome.help), note)
 
 
 def _not_checked(report: LetterReport) -> Iterator[Concern]:
     reasons: dict[str, list[Item]] = {}
     for item in report.items:
         if item.status is ItemStatus.COULD_NOT_CHECK:
-            reasons.setdefault(" ".join(item.reasons), []).append(item)
+            reasons.setdefault(Mask.of(report.letter).words(" ".join(item.reasons)), []).append(item)
     for reason, items in reasons.items():
         yield Concern(tuple(sorted(items, key=lambda item: -item.level)), reason)

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from validator import __version__
+from validator.model.masking import Mask
 from validator.model.profile import Profile
 from validator.model.result import Item, ItemStatus, LetterReport, Level, Report, Verdict
 from validator.packs import templates
@@ -58,10 +59,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A letter as the page shows it."""
+    """A letter as the page shows it; files: name and SHA-256 of each. kind, stage: why the letter is taken for it."""
 
     report: LetterReport
     anchor: str
+    files: tuple[tuple[str, str], ...]
+    kind: str
+    stage: str
     title: str
     verdict: str
     sign: str
@@ -100,12 +104,16 @@ def _finalize(value: object) -> object:
 
 
 def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
-    told, title = concerns(report, profile), report.letter.title
+    told, letter = concerns(report, profile), report.letter
+    title, mask = letter.title, Mask.of(letter)
     families = groupby(report.items, key=lambda item: item.family)
     return Sheet(
         report=report,
         anchor=f"letter-{number}",
-        title=quote(title, title) if title and len(title) else "",
+        files=tuple((mask.words(file.file), file.sha256) for file in letter.manuscripts),
+        kind="as given" if letter.letter_type.given else mask.words(letter.letter_type.why),
+        stage="as given" if letter.stage.given else mask.words(letter.stage.why),
+        title=quote(title, title, mask) if title and len(title) else "",
         verdict=VERDICTS[report.verdict],
         sign=_VERDICT_SIGNS[report.verdict],
         counts=counted(told),
@@ -125,9 +133,10 @@ def _line(item: Item, report: LetterReport) -> Line:
 
 def _seen(item: Item, status: str, report: LetterReport) -> Iterator[Seen]:
     """The evidence of an item: why, what was found, what was seen; a heading other than its status is named."""
-    yield from (Seen(reason) for reason in (*item.reasons, item.waiver) if reason)
+    words = Mask.of(report.letter).words
+    yield from (Seen(words(reason)) for reason in (*item.reasons, item.waiver) if reason)
     for finding in item.findings:
-        under = heading(finding).value
-        yield Seen(finding.outcome.message if under == status else f"{under}: {finding.outcome.message}")
+        under, message = heading(finding).value, words(finding.outcome.message)
+        yield Seen(message if under == status else f"{under}: {message}")
     for outcome in item.evidence:
-        yield Seen(outcome.message, tuple(describe_evidence(outcome, report.letter)))
+        yield Seen(words(outcome.message), tuple(describe_evidence(outcome, report.letter)))

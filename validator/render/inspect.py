@@ -9,6 +9,7 @@ from validator.model.documents import (
     CorrespondingEntry,
     DeclarationEntry,
     FigureEntry,
+    IdentifierEntry,
     InspectDocument,
     InspectedLetter,
     MetadataEntry,
@@ -17,7 +18,9 @@ from validator.model.documents import (
     ReferenceEntry,
 )
 from validator.model.figure import Figure
+from validator.model.identifier import PatientIdentifier
 from validator.model.letter import Letter
+from validator.model.masking import Mask
 from validator.model.metadata import Metadata
 from validator.model.people import Corresponding
 from validator.model.reference import Reference
@@ -37,95 +40,115 @@ def render(letters: Sequence[Letter], unreadable: Sequence[Unreadable]) -> str:
     return write(InspectDocument(letters=[_letter(letter) for letter in letters], unreadable=unread(unreadable)))
 
 
-def reference_fields(reference: Reference) -> dict[str, object]:
+def reference_fields(reference: Reference, mask: Mask) -> dict[str, object]:
     """The parts of a reference as a document writes them."""
+
+    def said(text: str) -> str:
+        return mask.words(text, reference.span.block)
+
     first, last = reference.first_page.text, reference.last_page.text
     return {
         "number": str(reference.number),
-        "raw": _words(reference.span),
+        "raw": _words(reference.span, mask),
         "authors": [
-            ReferenceAuthorEntry(family=author.family, initials=author.initials, suffix=author.suffix)
+            ReferenceAuthorEntry(family=said(author.family), initials=author.initials, suffix=author.suffix)
             for author in reference.authors
         ],
         "et_al": reference.et_al,
-        "title": reference.title.text or None,
-        "journal": reference.journal.text or None,
-        "year": reference.year.text or None,
-        "volume": reference.volume.text or None,
-        "issue": reference.issue.text or None,
-        "first_page": first or None,
-        "last_page": full_last_page(first, last) or None,
-        "doi": reference.doi.text or None,
-        "pmid": reference.pmid.text or None,
+        "title": said(reference.title.text) or None,
+        "journal": said(reference.journal.text) or None,
+        "year": said(reference.year.text) or None,
+        "volume": said(reference.volume.text) or None,
+        "issue": said(reference.issue.text) or None,
+        "first_page": said(first) or None,
+        "last_page": said(full_last_page(first, last)) or None,
+        "doi": said(reference.doi.text) or None,
+        "pmid": said(reference.pmid.text) or None,
     }
 
 
 def _letter(letter: Letter) -> InspectedLetter:
+    mask = Mask.of(letter)
     cited = {number for citation in letter.citations for number in citation.numbers}
     listed = {reference.number for reference in letter.references}
     return InspectedLetter(
-        file=harmless(letter.file),
+        file=harmless(mask.words(letter.file)),
         index=letter.index,
-        title=_words(letter.title) if letter.title else None,
+        title=_words(letter.title, mask) if letter.title else None,
         stage=letter.stage.value,
         letter_type=letter.letter_type.value,
         words=letter.words,
-        authors=[AuthorEntry(name=author.name) for author in letter.people.authors],
-        corresponding=_corresponding(letter.people.corresponding),
+        authors=[AuthorEntry(name=mask.words(author.name, author.span.block)) for author in letter.people.authors],
+        corresponding=_corresponding(letter.people.corresponding, mask),
         declarations=[_declaration(declaration, letter) for declaration in letter.declarations],
         patients=[PatientEntry(age_years=patient.age_years, sex=patient.sex) for patient in letter.patients],
         figures=[_figure(figure, letter) for figure in letter.figures],
         citations=[list(citation.numbers) for citation in letter.citations],
         uncited=[] if letter.beginning_missing else sorted(listed - cited),
         undefined=sorted(cited - listed),
-        references=[ReferenceEntry.model_validate(reference_fields(reference)) for reference in letter.references],
-        metadata=_metadata(letter.metadata),
+        references=[
+            ReferenceEntry.model_validate(reference_fields(reference, mask)) for reference in letter.references
+        ],
+        metadata=_metadata(letter.metadata, mask),
+        identifiers=[_identifier(one, letter) for one in letter.identifiers],
     )
 
 
-def _corresponding(corresponding: Corresponding | None) -> CorrespondingEntry | None:
-    return CorrespondingEntry(name=corresponding.name, email=corresponding.email) if corresponding else None
+def _corresponding(corresponding: Corresponding | None, mask: Mask) -> CorrespondingEntry | None:
+    if corresponding is None:
+        return None
+    block = corresponding.span.block
+    return CorrespondingEntry(name=mask.words(corresponding.name, block), email=mask.words(corresponding.email, block))
+
+
+def _identifier(identifier: PatientIdentifier, letter: Letter) -> IdentifierEntry:
+    place = describe(identifier.span, letter)
+    return IdentifierEntry(
+        kind=identifier.kind, masked=_words(identifier.span, Mask.of(letter)), place=place.name, line=place.line
+    )
 
 
 def _declaration(declaration: Declaration, letter: Letter) -> DeclarationEntry:
+    mask = Mask.of(letter)
     return DeclarationEntry(
         kind=declaration.kind,
         status=declaration.status,
         guardian=declaration.consent.guardian or declaration.consent.next_of_kin,
-        quote=_words(declaration.span),
+        quote=_words(declaration.span, mask),
         line=describe(declaration.span, letter).line,
-        also=[_words(span) for span in declaration.also],
+        also=[_words(span, mask) for span in declaration.also],
     )
 
 
 def _figure(figure: Figure, letter: Letter) -> FigureEntry:
+    mask = Mask.of(letter)
     called = any(figure.is_called_by(callout) for callout in letter.callouts)
     return FigureEntry(
-        label=figure.label,
-        caption=_words(figure.span),
+        label=mask.words(figure.label),
+        caption=_words(figure.span, mask),
         panels=[panel.letter for panel in figure.panels if panel.letter],
         kinds=_each_once(panel.kind for panel in figure.panels),
         stains=_each_once(stain.name for panel in figure.panels for stain in panel.stains),
-        magnifications=_each_once(mark.span.text for panel in figure.panels for mark in panel.magnifications),
+        magnifications=_each_once(mask.span(mark.span) for panel in figure.panels for mark in panel.magnifications),
         called=called,
     )
 
 
-def _metadata(metadata: Metadata) -> MetadataEntry:
+def _metadata(metadata: Metadata, mask: Mask) -> MetadataEntry:
     return MetadataEntry(
-        doi=metadata.doi.value if metadata.doi else None,
-        pmid=metadata.pmid.value if metadata.pmid else None,
-        how_to_cite=_words(metadata.how_to_cite.span) if metadata.how_to_cite else None,
-        received=metadata.received.value if metadata.received else None,
-        accepted=metadata.accepted.value if metadata.accepted else None,
-        epub=metadata.epub.value if metadata.epub else None,
-        published=metadata.published.value if metadata.published else None,
-        licence=metadata.licence.value if metadata.licence else None,
+        doi=mask.words(metadata.doi.value) if metadata.doi else None,
+        pmid=mask.words(metadata.pmid.value) if metadata.pmid else None,
+        how_to_cite=_words(metadata.how_to_cite.span, mask) if metadata.how_to_cite else None,
+        received=mask.words(metadata.received.value) if metadata.received else None,
+        accepted=mask.words(metadata.accepted.value) if metadata.accepted else None,
+        epub=mask.words(metadata.epub.value) if metadata.epub else None,
+        published=mask.words(metadata.published.value) if metadata.published else None,
+        licence=mask.words(metadata.licence.value) if metadata.licence else None,
     )
 
 
-def _words(span: Span) -> str:
-    return " ".join(span.text.split())
+def _words(span: Span, mask: Mask) -> str:
+    return " ".join(mask.span(span).split())
 
 
 def _each_once(values: Iterable[Named]) -> list[Named]:

@@ -20,6 +20,7 @@ from validator.model.documents import (
 )
 from validator.model.fingerprint import fingerprint
 from validator.model.letter import Letter
+from validator.model.masking import Mask
 from validator.model.profile import Profile
 from validator.model.result import Finding, Item, ItemStatus, LetterReport, Outcome, Report, Unreadable
 from validator.render.concerns import authority
@@ -49,9 +50,10 @@ def unread(files: Sequence[Unreadable]) -> list[Unread]:
 
 def _letter(report: LetterReport, profile: Profile) -> CheckedLetter:
     letter = report.letter
+    mask = Mask.of(letter)
     return CheckedLetter(
-        file=harmless(letter.file),
-        files=[harmless(manuscript.file) for manuscript in letter.manuscripts],
+        file=harmless(mask.words(letter.file)),
+        files=[harmless(mask.words(manuscript.file)) for manuscript in letter.manuscripts],
         index=letter.index,
         sha256=letter.manuscripts[0].sha256,
         letter_type=letter.letter_type.value,
@@ -69,33 +71,37 @@ def _item(item: Item, letter: Letter, profile: Profile) -> ItemEntry:
         title=item.title,
         level=LevelName(item.level.word),
         status=item.status,
-        evidence=[*_reasons(item), *(entry for outcome in item.evidence for entry in _evidence(outcome, letter))],
+        evidence=[
+            *_reasons(item, letter),
+            *(entry for outcome in item.evidence for entry in _evidence(outcome, letter)),
+        ],
         findings=[_finding(item, finding, letter, profile) for finding in item.findings],
     )
 
 
-def _reasons(item: Item) -> Iterator[EvidenceEntry]:
+def _reasons(item: Item, letter: Letter) -> Iterator[EvidenceEntry]:
     waiver = (f"Waived: {item.waiver}",) if item.waiver else ()
-    return (EvidenceEntry(text=reason) for reason in (*item.reasons, *waiver))
+    return (EvidenceEntry(text=Mask.of(letter).words(reason)) for reason in (*item.reasons, *waiver))
 
 
 def _evidence(outcome: Outcome, letter: Letter) -> Iterator[EvidenceEntry]:
+    message = Mask.of(letter).words(outcome.message)
     if not outcome.at:
-        yield EvidenceEntry(text=outcome.message)
+        yield EvidenceEntry(text=message)
     for place in describe_evidence(outcome, letter):
-        yield EvidenceEntry(text=outcome.message, quote=place.quote, place=place.name, line=place.line)
+        yield EvidenceEntry(text=message, quote=place.quote, place=place.name, line=place.line)
 
 
 def _finding(item: Item, finding: Finding, letter: Letter, profile: Profile) -> FindingEntry:
-    outcome = finding.outcome
+    outcome, mask = finding.outcome, Mask.of(letter)
     return FindingEntry(
         kind=FindingKind(outcome.kind.value),
         case=outcome.case,
         level=LevelName(finding.level.word),
-        message=outcome.message,
-        help=outcome.help,
-        note=authority(profile, item, outcome),
-        fingerprint=fingerprint(item.id, outcome),
+        message=mask.words(outcome.message),
+        help=mask.words(outcome.help),
+        note=mask.words(authority(profile, item, outcome)),
+        fingerprint=fingerprint(item.id, outcome, mask),
         places=[_place(place) for place in describe_all(outcome, letter)],
     )
 
@@ -108,5 +114,5 @@ def _place(place: Place) -> PlaceEntry:
         line=place.line,
         column=place.column,
         paragraph=place.paragraph,
-        fix=FixEntry(applicability=fix.applicability, before=fix.span.text, after=fix.after) if fix else None,
+        fix=FixEntry(applicability=fix.applicability, before=fix.before, after=fix.after) if fix else None,
     )

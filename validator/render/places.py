@@ -1,4 +1,4 @@
-"""The only place where a span becomes what a person reads: its words, and where they stand."""
+"""The only place where a span becomes what a person reads: its words, masked, and where they stand."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.model.figure import Figure
+from validator.model.identifier import DOTS
 from validator.model.letter import Letter, Part, Passage
+from validator.model.masking import Mask
 from validator.model.reference import Reference
-from validator.model.result import Fix, Outcome
+from validator.model.result import Applicability, Fix, Outcome
 from validator.model.sentences import sentences
 from validator.model.text import Block, HintKind, Run, Span
 from validator.render.plain import harmless
@@ -42,6 +44,15 @@ _LOWERED = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉�
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Words and what should stand in their place, both masked; applicability: as of the fix."""
+
+    applicability: Applicability
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a span stands, for a person.
 
@@ -55,23 +66,24 @@ class Place:
     line: int | None = None
     column: int | None = None
     paragraph: int | None = None
-    fix: Fix | None = None
+    fix: Change | None = None
 
 
 def describe(span: Span, letter: Letter, fix: Fix | None = None) -> Place:
     """The place of a span of this letter; where no words stand under a heading, the heading is quoted."""
+    mask = Mask.of(letter)
     passage = _passage(span, letter)
     run, into = _run_at(span)
     origin = run.origin if run else None
     column = origin.column + into if origin and origin.column else None
     words = passage.heading if passage and passage.heading and not len(span) else span
     return Place(
-        quote=quote(words, passage.span if passage and passage.span.covers(words) else words),
-        name=harmless(_name(span, passage, letter)),
+        quote=quote(words, passage.span if passage and passage.span.covers(words) else words, mask),
+        name=harmless(mask.words(_name(span, passage, letter))),
         line=origin.line if origin else None,
         column=column,
         paragraph=origin.paragraph if origin else None,
-        fix=fix,
+        fix=Change(fix.applicability, mask.span(fix.span), mask.words(fix.after, fix.span.block)) if fix else None,
     )
 
 
@@ -97,16 +109,18 @@ def describe_evidence(outcome: Outcome, letter: Letter) -> list[Place]:
     return list({(place.name, place.line, place.quote): place for place in reversed(places)}.values())[::-1]
 
 
-def quote(span: Span, inside: Span) -> str:
+def quote(span: Span, inside: Span, mask: Mask) -> str:
     """The words of a span in whole words, at most LONGEST_QUOTE characters; of few words, with those around them.
 
-    inside: the passage that the words around are taken from.
+    inside: the passage that the words around are taken from. mask: that of the letter.
     """
     if 0 < len(span) < _BRIEF:
-        return _with_words_around(span, inside)
+        return _with_words_around(span, inside, mask)
     if len(span) > 2 * LONGEST_QUOTE:
-        return _shortened(_printed(span.part(0, LONGEST_QUOTE)), _printed(span.part(len(span) - LONGEST_QUOTE)))
-    words = _printed(span)
+        return _shortened(
+            _printed(span.part(0, LONGEST_QUOTE), mask), _printed(span.part(len(span) - LONGEST_QUOTE), mask)
+        )
+    words = _printed(span, mask)
     return words if len(words) <= LONGEST_QUOTE else _shortened(words, words)
 
 
@@ -118,16 +132,20 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _printed(span: Span) -> str:
+def _printed(span: Span, mask: Mask) -> str:
     """The words of a span on one line, with raised and lowered figures as the page shows them."""
     pieces = []
     for run, part in span.runs():
         table = _RAISED if run.superscript else _LOWERED if run.subscript else None
-        pieces.append(part.text.translate(table) if table else part.text)
-    return " ".join(harmless("".join(pieces)).split())
+        words = mask.span(part)
+        pieces.append(words.translate(table) if table else words)
+    shown = "".join(pieces)
+    while DOTS + DOTS in shown:  # a value of several runs is one value
+        shown = shown.replace(DOTS + DOTS, DOTS)
+    return " ".join(harmless(shown).split())
 
 
-def _with_words_around(span: Span, inside: Span) -> str:
+def _with_words_around(span: Span, inside: Span, mask: Mask) -> str:
     text = span.block.text
     start, end = max(inside.start, span.start - _AROUND), min(inside.end, span.end + _AROUND)
     while inside.start < start < span.start and not text[start - 1].isspace():
@@ -136,7 +154,7 @@ def _with_words_around(span: Span, inside: Span) -> str:
         end -= 1
     before = "… " if text[inside.start : start].strip() else ""
     after = " …" if text[end : inside.end].strip() else ""
-    return before + _printed(Span(span.block, start, end)) + after
+    return before + _printed(Span(span.block, start, end), mask) + after
 
 
 def _shortened(head: str, tail: str) -> str:
@@ -209,9 +227,9 @@ def _figures(letter: Letter) -> dict[Block, list[Figure]]:
 
 
 def _name(span: Span, passage: Passage | None, letter: Letter) -> str:
-    if passage is None and span.block.hint.kind is not HintKind.PICTURE:
+    name = _part_name(span, passage, letter) if passage else _beside_text(span, letter)
+    if not name:
         return ""
-    name = _part_name(span, passage, letter) if passage else _picture_name(span, letter)
     return f"{name}, in {span.file}" if len(letter.manuscripts) > 1 and span.file else name
 
 
@@ -230,6 +248,19 @@ def _part_name(span: Span, passage: Passage, letter: Letter) -> str:
             return _float_name(span, passage, letter)
         case part:
             return _NAMES[part]
+
+
+def _beside_text(span: Span, letter: Letter) -> str:
+    """What holds words that are no part of the text; empty where they stand nowhere."""
+    match span.block.hint.kind:
+        case HintKind.PICTURE:
+            return _picture_name(span, letter)
+        case HintKind.PROPERTY:
+            return f"Properties of the file ({span.block.hint.label})"
+        case HintKind.HIDDEN:
+            return "Hidden words"
+        case _:
+            return ""
 
 
 def _picture_name(span: Span, letter: Letter) -> str:

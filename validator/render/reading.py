@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from validator.model.declaration import DeclarationKind, Status
 from validator.model.figure import Figure, Panel
 from validator.model.letter import Letter
+from validator.model.masking import Mask
 from validator.model.metadata import Stated
 from validator.model.patient import Patient, Sex
 from validator.model.wording import plural
@@ -47,9 +48,9 @@ class Row:
 
 def reading(letter: Letter) -> tuple[Row, ...]:
     """The parts of a letter as they were read; of what was not found it says so."""
-    people, title = letter.people, letter.title
+    people, title, mask = letter.people, letter.title, Mask.of(letter)
     rows = (
-        ("Title", (quote(title, title),) if title and len(title) else ()),
+        ("Title", (quote(title, title, mask),) if title and len(title) else ()),
         ("Authors", (", ".join(author.name for author in people.authors),) if people.authors else ()),
         ("Corresponding author", _corresponding(letter)),
         ("Running text", (f"{plural(letter.words, 'word')} in {plural(len(letter.text), 'paragraph')}",)),
@@ -61,7 +62,7 @@ def reading(letter: Letter) -> tuple[Row, ...]:
         ("References", (str(len(letter.references)),) if letter.references else ()),
         ("Publisher’s lines", tuple(_published(letter))),
     )
-    return tuple(Row(name, lines or ("none found",)) for name, lines in rows)
+    return tuple(Row(name, tuple(map(mask.words, lines)) or ("none found",)) for name, lines in rows)
 
 
 def _corresponding(letter: Letter) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ def _age(years: float | None) -> str:
 
 def _declarations(letter: Letter) -> Iterator[str]:
     for declaration in letter.declarations:
-        words = quote(declaration.span, declaration.span)
+        words = quote(declaration.span, declaration.span, Mask.of(letter))
         yield f"{KINDS[declaration.kind]}: {STATUSES[declaration.status]} – “{words}”"
 
 
@@ -121,4 +122,5 @@ def _published(letter: Letter) -> Iterator[str]:
     )
     yield from (f"{name} {stated.value}" for name, stated in lines if stated)
     if metadata.how_to_cite:
-        yield f"how to cite “{quote(metadata.how_to_cite.span, metadata.how_to_cite.span)}”"
+        cited = metadata.how_to_cite.span
+        yield f"how to cite “{quote(cited, cited, Mask.of(letter))}”"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from validator.model.documents import CheckedReference, ReferencesDocument, Slip
+from validator.model.masking import Mask
 from validator.model.result import JudgedReference
 from validator.model.wording import plural
 from validator.render.document import write
@@ -14,19 +15,20 @@ _NOT_WHOLE = "We could not read this one wholly; compare it with the form of the
 
 def render_json(entries: Sequence[JudgedReference]) -> str:
     """The document (`docs/schema/references.schema.json`)."""
-    references = [
-        CheckedReference.model_validate(
-            {
-                **reference_fields(entry.reference),
-                "slips": [Slip(id=item, case=case, message=message) for item, case, message in entry.slips],
-                "corrected": entry.corrected,
-                "whole": entry.whole,
-                "notes": list(entry.notes),
-            }
-        )
-        for entry in entries
-    ]
-    return write(ReferencesDocument(references=references))
+    return write(ReferencesDocument(references=[_document(entry) for entry in entries]))
+
+
+def _document(entry: JudgedReference) -> CheckedReference:
+    mask = Mask.of_identifiers(entry.identifiers)
+    return CheckedReference.model_validate(
+        {
+            **reference_fields(entry.reference, mask),
+            "slips": [Slip(id=item, case=case, message=mask.words(message)) for item, case, message in entry.slips],
+            "corrected": mask.words(entry.corrected) if entry.corrected else None,
+            "whole": entry.whole,
+            "notes": [mask.words(note) for note in entry.notes],
+        }
+    )
 
 
 def render_text(entries: Sequence[JudgedReference], width: int, colour: bool) -> str:
@@ -42,18 +44,18 @@ def render_text(entries: Sequence[JudgedReference], width: int, colour: bool) ->
 
 
 def _entry(page: Page, label: str, entry: JudgedReference) -> None:
-    indent = len(label) + 2
-    page.add(entry.reference.span.text, label=label, hang=indent)
+    indent, mask = len(label) + 2, Mask.of_identifiers(entry.identifiers)
+    page.add(mask.span(entry.reference.span), label=label, hang=indent)
     for _, _, message in entry.slips:
-        page.add(message, indent=indent, hang=indent)
+        page.add(mask.words(message), indent=indent, hang=indent)
     if entry.corrected:
-        page.add(entry.corrected, label="write", fg="green", indent=indent, hang=indent + 7)
+        page.add(mask.words(entry.corrected), label="write", fg="green", indent=indent, hang=indent + 7)
     if not entry.whole:
         page.add(_NOT_WHOLE, indent=indent, hang=indent)
     elif not entry.slips:
         page.add("Right as it stands.", indent=indent, hang=indent)
     for note in entry.notes:
-        page.add(note, label="note", indent=indent, hang=indent + 6)
+        page.add(mask.words(note), label="note", indent=indent, hang=indent + 6)
 
 
 def _counted(entries: Sequence[JudgedReference]) -> str:

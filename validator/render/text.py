@@ -1,8 +1,9 @@
 """The report as text for a terminal."""
 
+from validator.model.letter import Letter
+from validator.model.masking import Mask
 from validator.model.profile import Profile
 from validator.model.result import Item, ItemStatus, LetterReport, Report, Verdict
-from validator.model.text import Span
 from validator.model.wording import plural
 from validator.render.concerns import (
     STATUSES,
@@ -52,14 +53,14 @@ def render(report: Report, width: int, colour: bool) -> str:
 
 def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
     letter, told = report.letter, concerns(report, profile)
-    files = ", ".join(manuscript.file for manuscript in letter.manuscripts)
+    files = Mask.of(letter).words(", ".join(manuscript.file for manuscript in letter.manuscripts))
     verdict, colour, counts = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict], counted(told)
     if page.holds(f"{verdict}  {files}   {counts}"):
         page.add(f"{files}   {counts}", label=verdict, fg=colour, hang=6)
     else:
         page.add(files, label=verdict, fg=colour, hang=6)
         page.add(counts, indent=6, hang=6)
-    page.add(_heading(letter.title, letter.index), indent=6, hang=6)
+    page.add(_heading(letter), indent=6, hang=6)
     page.add(read_as(letter), indent=6, hang=6)
     for heading, entries in told.items():
         for concern in entries:
@@ -79,9 +80,10 @@ def _unchecked(page: Page, profile: Profile) -> None:
             page.add(f"- {line}", indent=2, hang=4)
 
 
-def _heading(title: Span | None, index: int) -> str:
-    words = f'"{quote(title, title)}"' if title and len(title) else "no title read"
-    return f"Letter {index}: {words}"
+def _heading(letter: Letter) -> str:
+    title = letter.title
+    words = f'"{quote(title, title, Mask.of(letter))}"' if title and len(title) else "no title read"
+    return f"Letter {letter.index}: {words}"
 
 
 def _concern(page: Page, heading: Heading, concern: Concern) -> None:
