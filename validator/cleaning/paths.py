@@ -17,8 +17,7 @@ def holds_path(text: str) -> bool:
 
 def without_paths(text: str) -> str:
     """A text without the paths in it; empty where it is a path, or the name of a file of a picture."""
-    if _GENERIC.fullmatch(text.strip()):
-        return text
-    if _FILE.fullmatch(text.strip()):
-        return ""
-    return _PATH.sub("", text).strip() if holds_path(text) else text
+    if holds_path(text):
+        return _PATH.sub("", text).strip()
+    named = text.strip()
+    return "" if _FILE.fullmatch(named) and not _GENERIC.fullmatch(named) else text
