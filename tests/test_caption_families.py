@@ -2,7 +2,7 @@
 
 import pytest
 
-from validator import packs
+from validator import packs, pipeline
 from validator.api import Block, PanelKind, Part, Passage, Run
 from validator.model.text import Hint, HintKind
 from validator.structure.captions import read_figures
@@ -188,3 +188,16 @@ def test_which_panels_a_stain_holds_for(caption, expected):
 def test_a_dermoscope_at_the_end_enlarges_no_section():
     bare, _ = panels("(a) Parakeratosis and spongiosis. (b) Dermoscopy with dotted vessels (polarised, ×10)")
     assert (bare.kind, bare.at_end) == (HISTOLOGY, ())
+
+
+@pytest.mark.parametrize("words", ["10% potassium hydroxide mount with hyphae.", "Hyphae.", "20 % KOH mount."])
+def test_a_caption_without_a_mark_behind_its_label(words):
+    text = f"# A rash\n\nDear Editor,\n\nA man came [Figure 1].\n\nFigure 1 {words}\n"
+    (letter,) = pipeline.letters([pipeline.SourceFile.of("letter.md", text.encode())], VOCABULARY)
+    assert [(figure.name, figure.text.text) for figure in letter.figures] == [("Figure 1", words)]
+
+
+def test_a_sentence_that_begins_with_a_figure_is_no_caption():
+    text = "# A rash\n\nDear Editor,\n\nFigure 1 10 days later shows scales.\n\nFigure 1: Scales.\n"
+    (letter,) = pipeline.letters([pipeline.SourceFile.of("letter.md", text.encode())], VOCABULARY)
+    assert [figure.text.text for figure in letter.figures] == ["Scales."]

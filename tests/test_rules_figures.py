@@ -482,3 +482,27 @@ def test_who_must_agree_to_a_picture_depends_on_the_age(age, who, item, part):
     text = f"# A rash\n\nDear Editor,\n\nA {age}-year-old came with a rash [Figure 1].\n\n"
     (found,) = items(f"{text}**Figure 1:** Rash of the {part}.\n")[item].findings
     assert who in found.outcome.help
+
+
+@pytest.mark.parametrize("item", ["stain", "magnification"])
+def test_captions_of_other_pictures_are_named_where_nothing_is_asked(item):
+    caption = "(a) Plaque on the arm. (b) Chest X-ray. (c) Flow chart of the treatment."
+    found = items(NO_FIGURES + f"\n**Figure 1:** {caption}\n")[item]
+    assert found.status is ItemStatus.NOT_APPLICABLE
+    (reason,) = found.reasons
+    assert reason.endswith("they tell of photographs, X-rays or scans and graphs or charts.")
+
+
+def test_each_panel_without_magnification_is_offered_its_own():
+    caption = "(a) Acanthosis and giant cells (H&E). (b) Hyphae (PAS). (c) Direct immunofluorescence with linear IgG."
+    (found,) = items(NO_FIGURES + f"\n**Figure 1:** {caption}\n")["magnification"].findings
+    assert found.outcome.message == "The caption of Figures 1a, 1b and 1c gives no magnification."
+    offered = "Figure 1a (H&E, 100x); Figure 1b (PAS, 100x); Figure 1c (Direct immunofluorescence, IgG, 400x)."
+    assert f"for example: {offered}" in found.outcome.help
+
+
+def test_what_the_last_bracket_names_is_all_that_is_asked_about():
+    caption = "(a) Parakeratosis and spongiosis. (b) Neutrophils, ×400, in the stratum corneum (H&E)."
+    found = items(NO_FIGURES + f"\n**Figure 1:** {caption}\n")
+    assert [f.outcome.case for f in found["stain"].findings] == ["shared"]
+    assert [f.outcome.case for f in found["magnification"].findings] == ["panel"]

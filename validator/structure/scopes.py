@@ -1,6 +1,6 @@
 """For which panels a stain or magnification holds, where the caption says it itself: "×40 for a and b", "all ×100"."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -155,19 +155,19 @@ def _fallback(
     if parted.trailing or not mentions:
         return found
     known, tail = frozenset(letter for letter, _ in parted.own), _tail(text, mentions, vocabulary)
+    starts = sorted({start for _, own in parted.own for start, _ in own}, reverse=True)
     for at in mentions:
         if at[0] >= tail:
             found[at] = known
-        elif len(listed := _listed_before(text, at, parted)) > 1:
+        elif len(listed := _listed_before(text, at, parted, starts)) > 1:
             found[at] = listed
     return found
 
 
-def _listed_before(text: str, at: Range, parted: Parted) -> frozenset[str]:
+def _listed_before(text: str, at: Range, parted: Parted, starts: Sequence[int]) -> frozenset[str]:
     """The panels of the list that a mention closes: each but the first follows a comma or an "and"."""
-    starts = sorted({start for _, own in parted.own for start, _ in own if start <= at[0]}, reverse=True)
     first = len(text)
-    for start in starts:
+    for start in (start for start in starts if start <= at[0]):
         if first < len(text) and _SENTENCE_END.search(text, start, first):
             break
         first = start
