@@ -2,8 +2,8 @@
 
 import pytest
 from docx import Document
-
 from word_files import PACKAGE, mark, p, parts_of, relationships, t, word_file, zipped
+
 from validator import readers
 
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -43,6 +43,7 @@ def test_properties_of_a_file_are_read_with_what_each_is():
     custom = '<Properties><property name="Typed by"><lpwstr>Jaya Nair</lpwstr></property></Properties>'
     assert told(traces(with_properties(core=core, app=app, custom=custom)).properties) == [
         ("author", "Leela Menon"),
+        ("title", "A letter"),
         ("last editor", "Arvind Rao"),
         ("company", "Riverside"),
         ("manager", "M. Pillai"),
@@ -53,7 +54,8 @@ def test_properties_of_a_file_are_read_with_what_each_is():
 def test_properties_that_another_program_wrote_are_read(tmp_path):
     document = Document()
     document.add_paragraph("Dear Editor,")
-    document.core_properties.author, document.core_properties.last_modified_by = "Leela Menon", "Arvind Rao"
+    properties = document.core_properties
+    properties.author, properties.last_modified_by, properties.comments = "Leela Menon", "Arvind Rao", ""
     document.save(tmp_path / "a.docx")
     found = traces((tmp_path / "a.docx").read_bytes())
     assert told(found.properties) == [("author", "Leela Menon"), ("last editor", "Arvind Rao")]

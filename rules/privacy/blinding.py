@@ -92,8 +92,9 @@ def _no_concern(letter: Letter, given: Given[NoOptions]) -> str:
         return "The journal’s reviewers may know who wrote the letter."
     if letter.index > 1:
         return "This is told with the first letter of the file."
-    alone = len(letter.manuscripts) == 1
-    if blinded == "auto" and alone and not letter.blinded:
+    elsewhere = {block for file in letter.manuscripts[1:] for block in file.blocks}
+    on_title_page = any(author.span.block in elsewhere for author in letter.people.authors)
+    if blinded == "auto" and not letter.blinded and not on_title_page:
         return "The file names its authors, so it is not meant for review without names."
     return ""
 

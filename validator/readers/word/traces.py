@@ -15,7 +15,17 @@ from validator.readers.word.styles import Styles
 OURS = "letterproof"
 """The name at comments and changes that this program wrote."""
 
-_NAMED = {"creator": "author", "lastModifiedBy": "last editor", "Company": "company", "Manager": "manager"}
+_NAMED = {
+    "creator": "author",
+    "lastModifiedBy": "last editor",
+    "Company": "company",
+    "Manager": "manager",
+    "title": "title",
+    "subject": "subject",
+    "description": "comments",
+    "keywords": "keywords",
+    "category": "category",
+}
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")
 _LONGEST = 200
 """Characters of a property: what is longer is a program's own record, no name."""
