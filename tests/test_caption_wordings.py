@@ -215,7 +215,7 @@ def marked(shown: Panel, way: Way) -> str:
 
 
 def short(text: str) -> str:
-    """A letter's title, captions and what its text tells where it cites nothing: what the items on figures read of it."""
+    """A letter's title, captions, and the text that calls figures or cites nothing: what the items on figures read."""
     if text.count("Dear Editor") > 1:
         return text
     left_out = regex.compile(r"\*\*|## |\d+\. |Dr\.|Department|(?!.*Fig).*(?:<sup>|\^)\d", regex.DOTALL)
