@@ -103,7 +103,7 @@ def _examples(page: Page, lines: list[str]) -> None:
     """Examples as they are written, indented; what their fences say (the stage, the case) stands above them."""
     for line in lines:
         if line.startswith("```"):
-            info = line.strip("` ").partition(" ")[2]
+            info = line.strip("` ").partition(" ")[2].replace("../", "")  # a sample, by its path in the project
             page.blank()
             page.add(f"({info})" if info else "", indent=4)
         elif line.strip():
