@@ -109,6 +109,22 @@ def test_one_fault_gives_its_finding_and_no_other(before, after, expected):
     assert said(LETTER.replace(before, after)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A 43-year-old woman with pustules.", [("patient-consistency", "differs", "should")]),
+        ("Pustules. Reproduced from Rao et al.", [("reused-figure", "permission", "should")]),
+        ("Dermoscopy showing dotted vessels (10x).", [("dermoscopy-caption", "polarisation", "info")]),
+        ("Polarised dermoscopy showing dotted vessels (10x).", []),
+        ("Pustules. Black arrow.", [("marks-explained", "unexplained", "info")]),
+    ],
+)
+def test_the_caption_of_a_later_panel_is_read_like_the_first(words, expected):
+    text = "A 34-year-old woman had plaques [Figure 1a] and pustules [Figure 1b]."
+    captions = f"**Figure 1a:** Plaques on the elbow.\n\n**Figure 1b:** {words}"
+    assert said(f"# Plaques\n\nDear Editor,\n\n{text}\n\n{captions}\n") == expected
+
+
 def test_two_ways_of_writing_are_named_as_they_follow_one_another_in_the_letter():
     twice = "(Haematoxylin & Eosin, 40x)\n\n**Figure 2:** (a) Severity index. (b) Dermis. (Hematoxylin & Eosin, ×40)"
     found = items(LETTER.split("(Haematoxylin & Eosin, 40x)", maxsplit=1)[0] + twice)

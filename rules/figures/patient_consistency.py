@@ -92,7 +92,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
 
 def _elsewhere(letter: Letter) -> list[Span]:
     titles = [letter.title] if letter.title else []
-    return [*titles, *(figure.text for figure in letter.figures if len(figure.text))]
+    return [*titles, *(caption for figure in letter.figures for caption in figure.captions if len(caption))]
 
 
 def _told(span: Span, terms: Vocabulary) -> Iterator[_Said]:

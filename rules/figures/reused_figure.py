@@ -30,7 +30,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
             "No caption says that its figure comes from elsewhere." if letter.figures else "The letter has no figures."
         )
     for figure, taken in found:
-        if _ALLOWED.search(figure.text.text):
+        if any(_ALLOWED.search(caption.text) for caption in figure.captions):
             yield evidence(f"{figure.name} names the permission.", at=taken)
         else:
             yield ask(
@@ -42,5 +42,5 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
 
 
 def _taken(figure: Figure) -> Span | None:
-    match = _TAKEN.search(figure.text.text)
-    return figure.text.part(match.start(), match.end()) if match else None
+    matches = ((caption, _TAKEN.search(caption.text)) for caption in figure.captions)
+    return next((caption.part(match.start(), match.end()) for caption, match in matches if match), None)
