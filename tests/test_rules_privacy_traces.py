@@ -1,10 +1,13 @@
 """Open changes, comments and hidden words are told with their counts and quotes."""
 
+from dataclasses import replace
+
 import pytest
 from checked import TODAY, pack, profile
 from word_files import p, t, word_file
 
 from validator import engine, pipeline
+from validator.model.submission import Role, SubmittedFile
 
 BY = 'w:author="Meera Pillai"'
 INSERTED = f"<w:ins {BY}>{t('new')}</w:ins>"
@@ -109,3 +112,14 @@ def test_comments_of_markdown_are_hidden_words(text, words):
 def test_plain_text_hides_nothing():
     found = judged("hidden-text", b"Dear Editor,\n\nA woman presented with plaques <!-- x -->.\n", "letter.txt")
     assert found.status.value == "not-applicable"
+
+
+def test_changes_may_stay_for_the_reviewers_who_asked_for_them():
+    data = word_file(p("Dear Editor,") + p("Seen. ", INSERTED))
+    letter = pipeline.letters([pipeline.SourceFile.of("article.docx", data)], pack().vocabulary)[0]
+    answered = replace(letter, files=(*letter.files, SubmittedFile("reply.md", Role.RESPONSE, "It answers reviewers.")))
+    found = engine.run(answered, engine.checklist(pack(), profile(), TODAY, select=["tracked-changes"])).items[0]
+    assert (found.status.value, found.reasons) == (
+        "not-applicable",
+        ("The submission answers its reviewers, for whom changes are often marked.",),
+    )

@@ -33,6 +33,9 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
     if letter.index > 1:
         yield not_applicable("Changes and comments are told with the first letter of the file.")
         return
+    if any(file.role == "response-to-reviewers" for file in letter.files):
+        yield not_applicable("The submission answers its reviewers, for whom changes are often marked.")
+        return
     held = [(file.file, file.traces) for file in letter.manuscripts if file.format == "docx" and file.traces]
     if not held:
         yield not_applicable("Only a Word file keeps changes and comments.")
