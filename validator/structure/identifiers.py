@@ -20,7 +20,7 @@ _OF_OTHERS = {Part.AUTHORS, Part.AFFILIATION, Part.CORRESPONDENCE, Part.ACKNOWLE
 _OF_AUTHORS = {"conflicts", "disclosures", "funding", "funding-and-conflicts", "author-contributions", "ai-use"}
 """Declarations that name their authors and those who helped them."""
 
-_GAP = r"[\s.:#=/()–-]*"
+_GAP = r"[\s_.:#=/()–-]*"
 _CALLED = r"(?:(?:number|num|nos?|nr|id|card)\b\.?" + _GAP + r"|#" + _GAP + ")"
 _VALUE = (
     r"(?P<value>\d{4}[ -]\d{4}[ -]\d{4}(?!\d)|\d{2}-\d{4}-\d{4}-\d{4}(?!\d)|\d{3}[ -]\d{3}[ -]\d{4}(?!\d)"
