@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from validator.model.patterns import Pattern
+from validator.model.patterns import Match, Pattern
 from validator.model.text import Span
 from validator.structure import panel_series
 
@@ -122,12 +122,13 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
         match = _WHOLE.fullmatch(part_.text.strip()) if (run.bold or run.italic) and len(part_) < 20 else None
         if match:
             found.append(Mark(part_.start - span.start, part_.end - span.start, letters(match.group("list"))))
+    found = [mark for mark in found if mark.letters and not any(_meet(mark, stretch) for stretch in taken)]
     clear = len(found) > 1
     for match in _BARE.finditer(text):
         listed = match.group("list") or match.group("more") or match.group("panel") or match.group("plain")
         listed = listed or match.group("within") or match.group("listed")
         comma = match.group("close") == ","
-        if not comma or not (clear or (text[match.start()].islower() and not _follows_within(text, match.start()))):
+        if not comma or not (clear or (text[match.start()].islower() and not _is_clear(text, match))):
             found.append(
                 Mark(
                     match.start(),
@@ -139,8 +140,11 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
     return _apart(sorted(free, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _follows_within(text: str, start: int) -> bool:
-    """Whether a letter stands in a bracket after a semicolon: "(a, ×40; b, ×100)"."""
+def _is_clear(text: str, match: Match) -> bool:
+    """Whether a small letter before a comma is a mark: "a, Plaques. b, Foam cells", "(a, ×40; b, ×100)"."""
+    start = match.start()
+    if text[match.end() :].lstrip()[:1].isupper():
+        return True
     return text[:start].rstrip().endswith(";") and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
 
