@@ -211,6 +211,7 @@ def test_inspect_gives_the_letter_as_it_was_read():
             "licence": None,
         },
         "identifiers": [],
+        "files": [],
     }
 
 

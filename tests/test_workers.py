@@ -27,8 +27,8 @@ def inbox(tmp_path):
 def report(submissions):
     checklist = ORDER.checklist()
     results = list(workers.check(submissions, ORDER, checklist))
-    letters = tuple(letter for checked, _ in results for letter in checked)
-    unreadable = tuple(file for _, refused in results for file in refused)
+    letters = tuple(letter for checked, _, _ in results for letter in checked)
+    unreadable = tuple(file for _, refused, _ in results for file in refused)
     return Report(checklist.profile, checklist.today, letters, unreadable)
 
 

@@ -1,7 +1,7 @@
 """From the files of one submission to its letters: archives opened, each file read and given its role, parts joined."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -100,11 +100,27 @@ def read(files: Submission, vocabulary: Vocabulary, asked: Asked = UNASKED) -> R
     """The letters of a submission; what cannot be read of it is named, and keeps nothing else from being read."""
     try:
         with reading():
-            if len(files) == 1 and files[0].role is None:
-                return _read_alone(files[0], vocabulary, asked)
-            return _read_together(files, vocabulary, asked)
+            alone = len(files) == 1 and files[0].role is None
+            found = _read_alone(files[0], vocabulary, asked) if alone else _read_together(files, vocabulary, asked)
+            return replace(found, letters=tuple(_with_marks(letter, vocabulary) for letter in found.letters))
     except UnreadableError as error:
         return Read(unreadable=(Unreadable(", ".join(file.name for file in files), str(error)),))
+
+
+def _with_marks(letter: Letter, vocabulary: Vocabulary) -> Letter:
+    """The letter with what pictures and properties tell of a patient; most letters have nothing there to read."""
+    traces = [file.traces for file in letter.manuscripts if file.traces]
+    words = (span.text for one in traces for span in (*one.properties, *one.people))
+    if not (
+        letter.pictures
+        or any(file.role is Role.FIGURE for file in letter.files)
+        or any(one.hidden for one in traces)
+        or any(character.isdigit() for text in words for character in text)
+    ):
+        return letter
+    from validator.structure.beside_text import with_marks_beside_text
+
+    return with_marks_beside_text(letter, vocabulary)
 
 
 def _read_alone(file: SourceFile, vocabulary: Vocabulary, asked: Asked) -> Read:
@@ -127,6 +143,23 @@ def _read_alone(file: SourceFile, vocabulary: Vocabulary, asked: Asked) -> Read:
             return Read(set_aside=(SubmittedFile(file.name, Role.TITLE_PAGE, why, blocks=manuscript.blocks),))
     files = (SubmittedFile(file.name, Role.ARTICLE, _ARTICLE),)
     return Read(tuple(replace(letter, files=files) for letter in letters))
+
+
+def are_one(files: Submission, vocabulary: Vocabulary) -> bool:
+    """Whether documents are those of one submission: there is one article among them at most, with its copies.
+
+    Reads no further than to the second article. What cannot be read is none.
+    """
+    from validator.structure import submission  # asked of folders only
+
+    return submission.has_one_article(_readable(files), vocabulary)
+
+
+def _readable(files: Submission) -> Iterator[Manuscript]:
+    for file in files:
+        if file.role is None or file.role is Role.ARTICLE:
+            with suppress(UnreadableError), reading():
+                yield readers.read(file.name, file.load())
 
 
 @dataclass

@@ -11,14 +11,15 @@ from pathlib import Path
 from validator import engine, journal_list, packs, pipeline, profiles
 from validator.engine import Checklist
 from validator.model.result import LetterReport, Unreadable
+from validator.model.submission import SubmittedFile
 from validator.pipeline import Asked, Submission
 from validator.waivers import Waiver
 
 _FEW = 8
 """For fewer submissions than this no further process is started."""
 
-Checked = tuple[tuple[LetterReport, ...], tuple[Unreadable, ...]]
-"""The letters of a submission, judged, and its files that could not be read."""
+Checked = tuple[tuple[LetterReport, ...], tuple[Unreadable, ...], tuple[SubmittedFile, ...]]
+"""The letters of a submission, judged; its files that could not be read; those that are set aside where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _checklist(order: Order) -> Checklist:
 
 def _checked(files: Submission, order: Order, checklist: Checklist) -> Checked:
     report = pipeline.check([files], checklist, order.asked, order.waived)
-    return report.letters, report.unreadable
+    return report.letters, report.unreadable, report.set_aside
 
 
 def _processors() -> int:

@@ -37,8 +37,11 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
         return
     named = dict.fromkeys(span.text for _, span in headings)
     yield evidence(f"Declarations: {', '.join(named)}", at=[span for _, span in headings])
-    yield from _order(headings, given.profile)
-    yield from _once(headings)
+    for file in dict.fromkeys(span.file for _, span in headings):
+        # A title page may hold some of the declarations and the article the others: no order joins two files.
+        own = [(kind, span) for kind, span in headings if span.file == file]
+        yield from _order(own, given.profile)
+        yield from _once(own)
     yield from _wording(headings, given.profile)
 
 

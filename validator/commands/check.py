@@ -12,7 +12,7 @@ from validator.commands import given, options
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Report
-from validator.pipeline import Asked, Submission
+from validator.pipeline import Asked
 from validator.workers import Order
 
 FORMATS = ("text", "json", "html")
@@ -40,7 +40,8 @@ FORMATS = ("text", "json", "html")
 @click.option("--select", multiple=True, metavar="ITEM|FAMILY", help="Check only these; may be given again.")
 @click.option("--ignore", multiple=True, metavar="ITEM|FAMILY", help="Leave these out; may be given again.")
 @click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="A TOML file of items let go.")
-@click.option("--together", is_flag=True, help="Take all paths as the files of one submission.")
+@options.together
+@options.roles
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by, to make a run repeatable.")
 def command(
     paths: tuple[str, ...],
@@ -56,11 +57,13 @@ def command(
     ignore: tuple[str, ...],
     waiver_file: Path | None,
     together: bool,
+    roles: tuple[str, ...],
     today: date | None,
 ) -> None:
     """Check letters against the journal's checklist.
 
-    PATH is a letter (Word, Markdown, JATS XML, text), a folder of letters, or - for standard input.
+    PATH is a letter (Word, Markdown, JATS XML, text), a folder, a .zip of one submission, or - for standard input. A
+    folder that holds one article is one submission, with its title page and pictures; of several letters each is.
     """
     outputs = [_output(text) for text in formats or ("text",)]
     asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
@@ -77,17 +80,18 @@ def command(
     with given.wrong_use():
         checklist = order.checklist()
         order = replace(order, waived=_waived(waiver_file, checklist))
-    found = given.found(paths)
+    submissions = given.submissions(paths, checklist.pack.vocabulary, roles, together=together)
+    found = [file for files in submissions for file in files]
     given.keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
-    submissions: list[Submission] = [found] if together else [[file] for file in found]
     with console.progress(workers.check(submissions, order, checklist), len(submissions)) as going:
         results = list(going)
     report = Report(
         checklist.profile,
         checklist.today,
-        tuple(letter for letters, _ in results for letter in letters),
-        tuple(file for _, unreadable in results for file in unreadable),
+        tuple(letter for letters, _, _ in results for letter in letters),
+        tuple(file for _, unreadable, _ in results for file in unreadable),
         checklist.pack.overridden,
+        tuple(file for _, _, aside in results for file in aside),
     )
     for name, file in outputs:
         console.write(_rendered(report, name, to_file=file is not None), file)

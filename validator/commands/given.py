@@ -7,7 +7,10 @@ from pathlib import Path
 
 from validator import console, journal_list, packs, profiles, sources, waivers
 from validator.engine import Checklist
-from validator.pipeline import SourceFile
+from validator.model.submission import Role
+from validator.model.vocabulary import Vocabulary
+from validator.pipeline import SourceFile, Submission
+from validator.submissions import are_one as are_one_submission
 from validator.workers import Order
 
 _TOLD = 10
@@ -46,18 +49,48 @@ def found(paths: Sequence[str]) -> list[SourceFile]:
     return found
 
 
+def submissions(
+    paths: Sequence[str], vocabulary: Vocabulary, roles: Sequence[str], *, together: bool
+) -> list[Submission]:
+    """The submissions that the paths name; ends the program where there is none, or a role is given to no file."""
+    given = dict(map(_role, roles))
+    try:
+        if together:
+            found = [sources.together(paths, given)]
+        else:
+            found = sources.submissions(paths, lambda files: are_one_submission(files, vocabulary), given)
+    except sources.RoleError as error:
+        console.refuse(str(error))
+    if not any(found):
+        console.refuse("No file to check: the folder holds no letter in a known format.")
+    return found
+
+
+def _role(words: str) -> tuple[str, Role]:
+    """The file and the role that `--role` names."""
+    name, _, file = words.partition("=")
+    known = [role.value for role in Role]
+    if name not in known:
+        hint = profiles.did_you_mean(name, known)
+        console.refuse(f"--role {words}: there is no role '{name}'.{hint} There are: {', '.join(known)}.")
+    if not file:
+        console.refuse(f"--role {words}: name the file too, for example {name}=names.docx.")
+    return file, Role(name)
+
+
 def keep_inputs(
     found: Sequence[SourceFile], outputs: Sequence[Path], written: str, records: Sequence[Path] = ()
 ) -> None:
     """End the program rather than write something ("the report") over a letter, or over records."""
     read = {file.name: "is a letter to check" for file in found} | {str(file): "holds records" for file in records}
     for output in outputs:
-        what = next((what for name, what in read.items() if _are_one(output, name)), "")
+        what = next((what for name, what in read.items() if is_same_file(output, name)), "")
         if what:
             console.refuse(f"{output} {what}: {written} would take its place. Name another file.")
 
 
-def _are_one(output: Path, name: str) -> bool:
+def is_same_file(output: Path, name: str) -> bool:
+    """Whether a file to write is one that was given, by whatever name or link."""
     try:
         return output.samefile(name)
     except (OSError, ValueError):  # one of them is not there, or cannot be

@@ -19,3 +19,8 @@ records = click.option(
     help="The references as BibTeX, RIS, CSL-JSON or PubMed (nbib), to compare them with; may be given again.",
 )  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+together = click.option("--together", is_flag=True, help="Take all paths as the files of one submission.")
+roles = click.option(
+    "--role", "roles", multiple=True, metavar="ROLE=FILE",
+    help="Say what a file is, for example title-page=names.docx; may be given again.",
+)  # fmt: skip

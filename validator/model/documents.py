@@ -16,6 +16,7 @@ from validator.model.identifier import IdentifierKind
 from validator.model.letter import LetterType, Stage
 from validator.model.patient import Sex
 from validator.model.result import Applicability, ItemStatus, Verdict
+from validator.model.submission import Role
 
 
 class LevelName(StrEnum):
@@ -43,6 +44,19 @@ class Unread(_Document):
 
     file: str
     reason: str
+
+
+class FileEntry(_Document):
+    """A file of a submission: what it was taken for, and why; given: a person said so.
+
+    checked: whether it was read as a letter, or as the title page of one.
+    """
+
+    file: str
+    role: Role
+    why: str
+    given: bool
+    checked: bool
 
 
 class Tool(_Document):
@@ -139,7 +153,10 @@ class CheckedLetter(_Document):
 
 
 class CheckDocument(_Document):
-    """What `letterproof check --format json` writes; unchecked: what the journal asks for and no item checks."""
+    """What `letterproof check --format json` writes.
+
+    set_aside: the files of submissions that hold no letter. unchecked: what the journal asks for and no item checks.
+    """
 
     schema_number: Literal[1] = Field(default=1, serialization_alias="schema")
     tool: Tool
@@ -147,6 +164,7 @@ class CheckDocument(_Document):
     today: date
     letters: list[CheckedLetter]
     unreadable: list[Unread]
+    set_aside: list[FileEntry]
     unchecked: list[str]
 
 
@@ -261,6 +279,7 @@ class InspectedLetter(_Document):
     references: list[ReferenceEntry]
     metadata: MetadataEntry
     identifiers: list[IdentifierEntry]
+    files: list[FileEntry]
 
 
 class InspectDocument(_Document):
@@ -269,6 +288,7 @@ class InspectDocument(_Document):
     schema_number: Literal[1] = Field(default=1, serialization_alias="schema")
     letters: list[InspectedLetter]
     unreadable: list[Unread]
+    set_aside: list[FileEntry]
 
 
 class Slip(_Document):

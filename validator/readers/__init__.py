@@ -17,6 +17,12 @@ REFUSED_EXTENSIONS = frozenset({".doc", ".rtf", ".odt", ".pages", ".pdf", ".wpd"
 """Endings of files that may hold a letter but are refused: in a folder they are reported, not passed over."""
 
 
+PICTURE_EXTENSIONS = frozenset(
+    {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".eps", ".svg", ".psd", ".heic", ".pptx"}
+)
+"""Endings of files that pictures come in."""
+
+
 def read(name: str, data: bytes, neighbour: "Neighbour | None" = None) -> Manuscript:
     """The manuscript that a file holds.
 

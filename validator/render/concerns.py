@@ -18,6 +18,7 @@ from validator.model.result import (
     Report,
     Verdict,
 )
+from validator.model.submission import SubmittedFile
 from validator.model.wording import plural
 from validator.render.places import Place, describe_all
 
@@ -113,7 +114,15 @@ def verdicts_counted(report: Report) -> str:
     parts = [f"{verdicts.count(verdict)} {name}" for verdict, name in names.items() if verdict in verdicts]
     if report.unreadable:
         parts.append(f"{plural(len(report.unreadable), 'file')} could not be read")
+    if report.set_aside:
+        parts.append(f"{plural(len(report.set_aside), 'file')} set aside")
     return f"{plural(len(verdicts), 'letter')}: {', '.join(parts)}."
+
+
+def set_aside(file: SubmittedFile) -> str:
+    """What is said of a file that holds no letter."""
+    article = "an" if file.role.words[0] in "aeiou" else "a"
+    return f"Taken for {article} {file.role.words}, so not checked as a letter. {file.why}"
 
 
 def authority(profile: Profile, item: Item, outcome: Outcome) -> str:

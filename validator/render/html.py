@@ -20,6 +20,7 @@ from validator.render.concerns import (
     concerns,
     counted,
     heading,
+    set_aside,
     verdicts_counted,
 )
 from validator.render.places import Place, describe_evidence, quote
@@ -82,6 +83,7 @@ def render(report: Report) -> str:
         report=report,
         sheets=[_sheet(letter, number, report.profile) for number, letter in enumerate(report.letters, 1)],
         summary=verdicts_counted(report),
+        set_aside=[(file.name, set_aside(file)) for file in report.set_aside],
         version=__version__,
         day=f"{report.today.day} {report.today:%B %Y}",
     )

@@ -25,19 +25,25 @@ from validator.model.metadata import Metadata
 from validator.model.people import Corresponding
 from validator.model.reference import Reference
 from validator.model.result import Unreadable
+from validator.model.submission import SubmittedFile
 from validator.model.text import Span
 from validator.reference_form import full_last_page
 from validator.render.document import write
-from validator.render.json import unread
+from validator.render.json import file_entry, unread
 from validator.render.places import describe
 from validator.render.plain import harmless
 
 Named = TypeVar("Named", bound=str)
 
 
-def render(letters: Sequence[Letter], unreadable: Sequence[Unreadable]) -> str:
+def render(letters: Sequence[Letter], unreadable: Sequence[Unreadable], set_aside: Sequence[SubmittedFile] = ()) -> str:
     """The document (`docs/schema/inspect.schema.json`)."""
-    return write(InspectDocument(letters=[_letter(letter) for letter in letters], unreadable=unread(unreadable)))
+    document = InspectDocument(
+        letters=[_letter(letter) for letter in letters],
+        unreadable=unread(unreadable),
+        set_aside=[file_entry(file) for file in set_aside],
+    )
+    return write(document)
 
 
 def reference_fields(reference: Reference, mask: Mask) -> dict[str, object]:
@@ -90,6 +96,7 @@ def _letter(letter: Letter) -> InspectedLetter:
             ReferenceEntry.model_validate(reference_fields(reference, mask)) for reference in letter.references
         ],
         metadata=_metadata(letter.metadata, mask),
+        files=[file_entry(file, mask) for file in letter.files],
         identifiers=[_identifier(one, letter) for one in letter.identifiers],
     )
 

@@ -8,6 +8,7 @@ from validator.model.documents import (
     CheckedLetter,
     Counts,
     EvidenceEntry,
+    FileEntry,
     FindingEntry,
     FindingKind,
     FixEntry,
@@ -20,9 +21,10 @@ from validator.model.documents import (
 )
 from validator.model.fingerprint import fingerprint
 from validator.model.letter import Letter
-from validator.model.masking import Mask
+from validator.model.masking import NO_MASK, Mask
 from validator.model.profile import Profile
 from validator.model.result import Finding, Item, ItemStatus, LetterReport, Outcome, Report, Unreadable
+from validator.model.submission import SubmittedFile
 from validator.render.concerns import authority
 from validator.render.document import write
 from validator.render.places import Place, describe_all, describe_evidence
@@ -38,6 +40,7 @@ def render(report: Report) -> str:
         today=report.today,
         letters=[_letter(letter, profile) for letter in report.letters],
         unreadable=unread(report.unreadable),
+        set_aside=[file_entry(file) for file in report.set_aside],
         unchecked=list(profile.unchecked),
     )
     return write(document)
@@ -46,6 +49,17 @@ def render(report: Report) -> str:
 def unread(files: Sequence[Unreadable]) -> list[Unread]:
     """The entries of the files that could not be read."""
     return [Unread(file=harmless(file.file), reason=harmless(file.reason)) for file in files]
+
+
+def file_entry(file: SubmittedFile, mask: Mask = NO_MASK) -> FileEntry:
+    """The entry of a file of a submission."""
+    return FileEntry(
+        file=harmless(mask.words(file.name)),
+        role=file.role,
+        why=harmless(mask.words(file.why)),
+        given=file.given,
+        checked=file.role.checked,
+    )
 
 
 def _letter(report: LetterReport, profile: Profile) -> CheckedLetter:

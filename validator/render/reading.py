@@ -50,6 +50,7 @@ def reading(letter: Letter) -> tuple[Row, ...]:
     """The parts of a letter as they were read; of what was not found it says so."""
     people, title, mask = letter.people, letter.title, Mask.of(letter)
     rows = (
+        *([("Files", tuple(files(letter)))] if len(letter.files) > 1 else []),
         ("Title", (quote(title, title, mask),) if title and len(title) else ()),
         ("Authors", (", ".join(author.name for author in people.authors),) if people.authors else ()),
         ("Corresponding author", _corresponding(letter)),
@@ -63,6 +64,13 @@ def reading(letter: Letter) -> tuple[Row, ...]:
         ("Publisher’s lines", tuple(_published(letter))),
     )
     return tuple(Row(name, tuple(map(mask.words, lines)) or ("none found",)) for name, lines in rows)
+
+
+def files(letter: Letter) -> Iterator[str]:
+    """The files of the letter's submission, each with what it was taken for."""
+    for file in letter.files:
+        name = file.name.replace("\\", "/").rpartition("/")[2]
+        yield f"{name}: {file.role.words}" + ("" if file.role.checked else ", not checked")
 
 
 def _corresponding(letter: Letter) -> tuple[str, ...]:

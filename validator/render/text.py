@@ -13,10 +13,12 @@ from validator.render.concerns import (
     concerns,
     counted,
     read_as,
+    set_aside,
     verdicts_counted,
 )
 from validator.render.layout import Page
 from validator.render.places import Place, quote
+from validator.render.reading import files as files_of
 
 MOST_PLACES = 8
 """Places of one finding that are shown; the others are counted."""
@@ -39,6 +41,8 @@ def render(report: Report, width: int, colour: bool) -> str:
         page.blank()
     for unreadable in report.unreadable:
         page.add(f"{unreadable.file}   {unreadable.reason}", label="COULD NOT BE READ", fg="magenta", hang=6)
+    for file in report.set_aside:
+        page.add(f"{file.name}   {set_aside(file)}", label="NOT CHECKED", fg="blue", hang=6)
     page.blank()
     for note in report.notes:
         page.add(note, label="note", hang=6)
@@ -46,7 +50,7 @@ def render(report: Report, width: int, colour: bool) -> str:
     if report.letters:
         _unchecked(page, report.profile)
     page.blank()
-    if len(report.letters) + len(report.unreadable) > 1:
+    if len(report.letters) + len(report.unreadable) + len(report.set_aside) > 1:
         page.add(verdicts_counted(report))
     return page.text()
 
@@ -62,6 +66,8 @@ def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
         page.add(counts, indent=6, hang=6)
     page.add(_heading(letter), indent=6, hang=6)
     page.add(read_as(letter), indent=6, hang=6)
+    if len(letter.files) > 1:
+        page.add(Mask.of(letter).words(f"Files: {'; '.join(files_of(letter))}."), indent=6, hang=6)
     for heading, entries in told.items():
         for concern in entries:
             page.blank()

@@ -1,6 +1,6 @@
 """What each file of a submission is: by what a person or a manifest says of it, by its words, by its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -73,6 +73,27 @@ def sort(manuscripts: Sequence[Manuscript], given: Sequence[Given | None], vocab
     return Sorted(tuple(entry for file in files for entry in (*file.before, _with_text(file))), joined)
 
 
+def has_one_article(manuscripts: Iterable[Manuscript], vocabulary: Vocabulary) -> bool:
+    """Whether at most one article is among them, beside copies of it with open changes or without authors' names."""
+    first: _File | None = None
+    for manuscript in manuscripts:
+        file = _file(manuscript, None, vocabulary, alone=False)
+        if file.role is not Role.ARTICLE or _is_part(file):
+            continue
+        if first is None:
+            first = file
+        elif not _is_copy_for_review(first, file, vocabulary):
+            return False
+    return True
+
+
+def _is_copy_for_review(first: _File, other: _File, vocabulary: Vocabulary) -> bool:
+    if not _copies(first, other):
+        return False
+    marked = any(any(_is_marked(file, vocabulary)) for file in (first, other))
+    return marked or _names_people(first, vocabulary) != _names_people(other, vocabulary)
+
+
 def _with_text(file: _File) -> SubmittedFile:
     return file.told if file.role.checked else replace(file.told, blocks=file.manuscript.blocks)
 
@@ -119,7 +140,7 @@ def _role(own: Sequence[Passage], vocabulary: Vocabulary) -> tuple[Role, str]:
     has = {passage.part for passage in own}
     words = sum(len(passage.span.text.split()) for passage in own if passage.part is Part.TEXT)
     if Part.REFERENCE in has:
-        return Role.ARTICLE, "It holds a reference list." if words < _NONE else _ARTICLE
+        return Role.ARTICLE, "It holds a reference list." if _no_letter(own) else _ARTICLE
     if words >= _LETTER or (Part.SALUTATION in has and words >= _NONE):
         return Role.ARTICLE, _ARTICLE
     people = read_people(own, vocabulary)
@@ -172,7 +193,12 @@ def with_forms(letter: Letter, vocabulary: Vocabulary) -> Letter:
 
 def _is_part(file: _File) -> bool:
     """Whether an article's file holds a part of it only: captions, tables or references in a file of their own."""
-    return bool(file.own) and sum(len(p.span.text.split()) for p in file.own if p.part is Part.TEXT) < _NONE
+    return bool(file.own) and _no_letter(file.own)
+
+
+def _no_letter(own: Sequence[Passage]) -> bool:
+    greeted = any(passage.part is Part.SALUTATION for passage in own)
+    return not greeted and sum(len(p.span.text.split()) for p in own if p.part is Part.TEXT) < _NONE
 
 
 def _apart(articles: list[_File], vocabulary: Vocabulary) -> list[_File]:
