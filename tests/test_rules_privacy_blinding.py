@@ -106,6 +106,30 @@ def test_authors_in_the_reference_list_are_no_breach():
     assert judged("Dapsone was tried.<sup>1</sup>").findings == ()
 
 
+def test_a_running_title_with_an_author_is_a_header():
+    assert cases(judged(article=f"Running title: Menon et al.\n\n{ARTICLE}")) == ["header"]
+
+
+def test_an_address_in_the_text_names_an_author():
+    assert quoted(judged("Data: leela.menon@example.org"), "names") == ["leela.menon@example.org"]
+
+
+def test_a_name_in_the_genitive_is_a_name():
+    assert cases(judged("This is Leela Menon’s technique.")) == ["names"]
+
+
+def test_contributions_by_initials_are_asked_about_once():
+    found = judged("**Author contributions:** LM: writing. AR: pictures. MP: review of the text.")
+    assert (cases(found), len(found.findings[0].outcome.at)) == (["initials"], 1)
+
+
+def test_a_reply_of_authors_may_speak_of_their_work():
+    article = ARTICLE.replace("# Annular plaques of the face in a potter", "# Authors’ reply").replace(
+        "A 34-year-old woman presented", "We thank Kumar *et al.* for their comments on our article. She presented"
+    )
+    assert judged("We have previously reported this.<sup>1</sup>", article=article).findings == ()
+
+
 def test_all_places_of_one_kind_are_one_finding():
     found = judged("Leela Menon saw her. Arvind Rao treated her. The slides were read by Meera Pillai.")
     assert (len(found.findings), quoted(found, "names")) == (1, ["Leela Menon", "Arvind Rao", "Meera Pillai"])

@@ -34,6 +34,7 @@ _BARE = r"(?<![\p{L}-])\p{Lu}{2,4}(?![\p{L}-])"
 _LISTED = Pattern(rf"{_BARE}(?:\s{{0,2}}(?:,|and|&)\s{{0,2}}{_BARE})+", flags=0)
 _IN_BRACKETS = Pattern(rf"authors?\s{{0,2}}[(\[]\s?(?P<letters>{_BARE})", flags=0)
 _CODES = Pattern(_BARE, flags=0)
+_ADDRESS = Pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _AGE = Pattern(r"\s*,?\s*(?:an?\s+)?\d")
 _TWO_NAMES = Pattern(r"(?<!^)(?<![.!?]\s)\p{Lu}[\p{L}\p{M}'’-]*\.?\s+\p{Lu}[\p{L}\p{M}'’-]+", flags=0)
 _RUNNING_HEAD = Pattern(r"(?P<name>\p{Lu}[\p{L}\p{M}'’-]+)(?:\s+\p{Lu}{1,3})?,?\s+et\s+al", flags=0)
@@ -63,7 +64,7 @@ def signs(letter: Letter, names: Sequence[str], words: Vocabulary) -> Iterator[S
     for passage in own:
         if passage.part in _LINES:
             yield Sign("author-line", passage.span)
-        elif passage.part is Part.PAGE_FURNITURE:
+        elif passage.part in {Part.PAGE_FURNITURE, Part.LABEL}:
             yield from _header(passage, known)
         elif passage.part is Part.ACKNOWLEDGEMENT:
             yield from _acknowledgement(passage, known)
@@ -126,6 +127,9 @@ def _of_passage(passage: Passage, letter: Letter, known: _Known, cited: dict[Blo
     ):
         yield Sign("initials", passage.span)
         return
+    for address in _ADDRESS.finditer(passage.span.text) if "@" in passage.span.text else ():
+        theirs = any(part in plain(address.group().partition("@")[0]) for part in known.family)
+        yield Sign("names" if theirs else "perhaps-named", passage.span.part(address.start(), address.end()))
     for sentence in sentences(passage.span):
         named = list(_named(sentence, known))
         yield from (Sign("names", span) for span in named)
@@ -159,7 +163,7 @@ def _named(span: Span, known: _Known) -> Iterator[Span]:
 def _is_author(text: str, words: Sequence[tuple[int, int]], size: int, known: _Known) -> bool:
     if len(words) < size:
         return False
-    said = text[words[0][0] : words[-1][1]]
+    said = text[words[0][0] : words[-1][1]].removesuffix("'s").removesuffix("’s")
     return any(size <= len(name.replace(".", ". ").split()) and same_person(said, name) for name in known.names)
 
 
@@ -264,7 +268,7 @@ def _own_work(span: Span, words: Vocabulary, cited: dict[Block, list[Span]]) -> 
 
 
 def _header(passage: Passage, known: _Known) -> Iterator[Sign]:
-    """A header that names an author, or a house; "Menon et al." does where nobody knows the authors."""
+    """A header or running title that names an author or a house; "Menon et al." does where nobody knows the authors."""
     span = passage.span
     heads = (m["name"] for m in _RUNNING_HEAD.finditer(span.text))
     if any(not known.names or plain(name) in known.family for name in heads) or any(

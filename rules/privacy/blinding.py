@@ -55,15 +55,15 @@ _ASKED = {
         "Are these the initials of an author?",
         "If they are, write “one of the authors” or “the first reader”, and keep the initials for the title page.",
     ),
-    "perhaps-named": ("Is this person one of the authors?", "If so, take the name out, or write “one of the authors”."),
+    "perhaps-named": ("Is this one of the authors?", "If so, take the name out, or write “one of the authors”."),
 }
 _PROPERTIES = (
     "In Word: File, Info, Check for Issues, Inspect Document; tick Document Properties and Personal Information, then "
-    "Remove All."
+    "Remove All. Or let `letterproof clean` write a copy without them."
 )
 _PEOPLE = (
     "Accept or reject the changes and delete the comments, or take the names off them: File, Info, Check for Issues, "
-    "Inspect Document, Document Properties and Personal Information."
+    "Inspect Document, Document Properties and Personal Information. Or let `letterproof clean --authors` write a copy."
 )
 
 
