@@ -141,7 +141,10 @@ def test_declarations_that_are_tracked_insertions_count(letter, judged):
     data = letter.with_suffix(".docx").read_bytes()
     inserted = _with_insertions(data)
     assert inserted != data
-    assert judged("letter.docx", inserted) == judged("letter.docx", data)
+    changed = ("tracked-changes", "fail", ("left",))
+    found = judged("letter.docx", inserted)
+    assert all(changed in items for _, items in found)
+    assert [(verdict, [i for i in items if i != changed]) for verdict, items in found] == judged("letter.docx", data)
 
 
 def _with_insertions(data: bytes) -> bytes:
