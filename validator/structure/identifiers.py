@@ -7,7 +7,7 @@ from validator.model.identifier import IdentifierKind, PatientIdentifier
 from validator.model.letter import Part, Passage
 from validator.model.patterns import Pattern, alternatives
 from validator.model.sentences import sentences
-from validator.model.text import Span
+from validator.model.text import Block, Span
 from validator.model.vocabulary import Vocabulary
 from validator.structure.consent_forms import read_forms
 from validator.structure.patient_names import read_names
@@ -42,7 +42,7 @@ _MAIL = Pattern(
     r"\b(?:patient|his|her|mother|father|wife|husband|guardian)(?:['’]s)?\s+e-?mail(?:\s+(?:id|address))?(?:\s+(?:is|was))?"
     r"[\s:]*(?P<value>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})"
 )
-_WORD_OF_ADDRESS = r"(?-i:\p{Lu}[\p{L}\d./#'’-]*|#?\d[\p{L}\d./-]*(?!\s*-?(?:years?|yrs?|months?)\b)|of(?=\s\p{Lu}))"
+_WORD_OF_ADDRESS = r"(?-i:\p{Lu}[\p{L}\d./#'’-]*|#?\d[\p{L}\d./-]*+(?!\s*-?(?:years?|yrs?|months?)\b)|of(?=\s\p{Lu}))"
 _LONGEST_ADDRESS = 14
 _TEN = 10
 """Digits of a telephone number with its code."""
@@ -71,11 +71,11 @@ def _of_own_words(span: Span, vocabulary: Vocabulary) -> Iterator[PatientIdentif
 
 def _each_once(found: Sequence[PatientIdentifier]) -> Iterator[PatientIdentifier]:
     """In the order in which they were read; of those that share a word, the first."""
-    taken: dict[object, list[Span]] = {}
+    taken: dict[Block, set[int]] = {}
     for one in found:
-        spans = taken.setdefault(one.value.block, [])
-        if not any(one.value.overlaps(other) for other in spans):
-            spans.append(one.value)
+        places, own = taken.setdefault(one.value.block, set()), range(one.value.start, one.value.end)
+        if places.isdisjoint(own):
+            places.update(own)
             yield one
 
 
