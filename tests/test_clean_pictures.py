@@ -99,6 +99,13 @@ def test_an_animation_runs_as_often_as_before():
         assert (image.n_frames, image.info["loop"]) == (2, 0)
 
 
+def test_an_unknown_part_of_a_gif_that_is_numbered_like_an_image_goes():
+    plain = saved(drawn("P"), "GIF")
+    hidden = b"\x21\x2c\x07Mirabel\0\x21\x3b\x07Mirabel\0"
+    assert plain[-1:] == b"\x3b"
+    assert clean_picture(plain[:-1] + hidden + b"\x3b") == (clean_picture(plain)[0], {"other"})
+
+
 def ifd(entries, following=0, order="little"):
     packed = [tag.to_bytes(2, order) + kind.to_bytes(2, order) + n.to_bytes(4, order) + v.to_bytes(4, order)
               for tag, kind, n, v in entries]  # fmt: skip

@@ -226,8 +226,26 @@ def test_pictures_that_cannot_be_cleaned_stay_and_are_told():
     assert parts(done.data)["word/media/image1.jpeg"] == b"\xff\xd8\xff\xe1"
     assert done.sentences[1:] == (
         "1 picture is in a format that is not cleaned (such as EMF or SVG) and stays as it is.",
-        "1 picture cannot be read and stays as it is.",
+        "1 picture cannot be cleaned and stays as it is.",
     )
+
+
+def test_a_signature_and_a_label_of_a_server_go_with_their_parts():
+    package = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature"
+    own = word_parts()
+    own["_rels/.rels"] = own["_rels/.rels"].replace(
+        "</Relationships>",
+        f'<Relationship Id="rSign" Type="{package}/origin" Target="_xmlsignatures/origin.sigs"/>'
+        '<Relationship Id="rMip" Type="http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels" '
+        'Target="docMetadata/LabelInfo.xml"/></Relationships>',
+    )
+    own["_xmlsignatures/origin.sigs"] = ""
+    own["_xmlsignatures/_rels/origin.sigs.rels"] = relationships([("r1", "signature", "sig1.xml")])
+    own["_xmlsignatures/sig1.xml"] = "<Signature>Mirabel Tavanti</Signature>"
+    own["docMetadata/LabelInfo.xml"] = "<labels>Mirabel Tavanti</labels>"
+    done = cleaned(packed(own))
+    assert done.data == cleaned().data
+    assert "; 2 records of a document server or cover page; the digital signature; " in done.sentences[0]
 
 
 def test_strict_files_are_cleaned_too():

@@ -12,7 +12,7 @@ _PROGRAMS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 """Applications whose data are shown: how often an animation runs, and colours."""
 _HEADER = 13
 _DESCRIPTION = 10
-_SHOWN = frozenset({_IMAGE, _END, _CONTROL, _TEXT})
+_SHOWN = frozenset({_CONTROL, _TEXT})
 
 
 def clean(data: bytes) -> tuple[bytes, set[Taken]]:
@@ -22,8 +22,9 @@ def clean(data: bytes) -> tuple[bytes, set[Taken]]:
     at = _HEADER + _colours(data[10])
     taken: set[Taken] = set()
     written = [data[:at]]
-    for kind, block in _blocks(data, at):
-        if kind in _SHOWN or (kind == _APPLICATION and block[3:14] in _PROGRAMS):
+    for block in _blocks(data, at):
+        kind = block[1] if block[0] == _EXTENSION else None
+        if kind is None or kind in _SHOWN or (kind == _APPLICATION and block[3:14] in _PROGRAMS):
             written.append(block)
         elif kind == _APPLICATION:
             taken.add("xmp" if block[3:14] == b"XMP DataXMP" else "other")
@@ -33,20 +34,20 @@ def clean(data: bytes) -> tuple[bytes, set[Taken]]:
     return cleaned, taken or ({"other"} if cleaned != data else set())
 
 
-def _blocks(data: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The blocks up to the end of the picture, each by its kind; what an extension says it is, is its kind."""
+def _blocks(data: bytes, at: int) -> Iterator[bytes]:
+    """The blocks up to the end of the picture."""
     while at < len(data):
         kind = data[at]
         if kind == _END:
-            yield kind, data[at : at + 1]
+            yield data[at : at + 1]
             return
         if kind == _EXTENSION and at + 2 < len(data):
-            kind, end = data[at + 1], _pieces_end(data, at + 2)
+            end = _pieces_end(data, at + 2)
         elif kind == _IMAGE and at + _DESCRIPTION < len(data):
             end = _pieces_end(data, at + _DESCRIPTION + _colours(data[at + 9]) + 1)
         else:
             raise UnreadableError(DAMAGED)
-        yield kind, data[at:end]
+        yield data[at:end]
         at = end
 
 

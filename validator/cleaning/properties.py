@@ -39,6 +39,8 @@ def clean_properties(package: Package, tally: Tally) -> None:
             _clean_custom(package, name, tally)
         elif kind == "thumbnail":
             gone[name] = "preview"
+        elif kind == "classificationlabels":
+            gone[name] = "server"
         elif kind == "origin":
             gone[name] = "signature"
     package.drop(gone)

@@ -65,8 +65,8 @@ _LEFT: dict[Left, tuple[str, str]] = {
         "{n} pictures are in formats that are not cleaned (such as EMF or SVG) and stay as they are.",
     ),
     "damaged": (
-        "1 picture cannot be read and stays as it is.",
-        "{n} pictures cannot be read and stay as they are.",
+        "1 picture cannot be cleaned and stays as it is.",
+        "{n} pictures cannot be cleaned and stay as they are.",
     ),
     "linked": (
         "1 picture is only linked, and its path stays: insert the picture itself in Word.",

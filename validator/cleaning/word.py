@@ -63,27 +63,39 @@ def _clean_links(package: Package, source: str, tally: Tally) -> None:
     tally.taken["printer"] += sum(1 for entry in gone if _kind(entry) == "printerSettings")
     package.unrelate(source, gone)
     package.drop(inside)
-    for entry in package.relationships(source):
-        target = entry.get("Target", "")
-        if entry.get("TargetMode") != "External" or _kind(entry) == "hyperlink" or not holds_path(target):
-            continue
+    outside = [entry for entry in package.relationships(source) if _is_path(entry)]
+    uses = _uses(package.root(source)) if any(_kind(entry) == "image" for entry in outside) else {}
+    for entry in outside:
         if _kind(entry) == "image":
-            _clean_linked_picture(package, source, entry, tally)
+            _clean_linked_picture(package, source, entry, uses.get(entry.get("Id", ""), []), tally)
         else:
-            entry.set("Target", target.replace("\\", "/").rpartition("/")[2])
+            entry.set("Target", entry.get("Target", "").replace("\\", "/").rpartition("/")[2])
             package.changed_relationships(source)
             tally.taken["links"] += 1
+
+
+def _is_path(entry: etree._Element) -> bool:
+    """Whether a relationship leads to a file on a disk."""
+    return entry.get("TargetMode") == "External" and _kind(entry) != "hyperlink" and holds_path(entry.get("Target", ""))
+
+
+def _uses(root: etree._Element) -> dict[str, list[tuple[etree._Element, str]]]:
+    """The attributes of a part that name a relationship, each with its element, by the relationship."""
+    found: dict[str, list[tuple[etree._Element, str]]] = {}
+    for element in root.iter("*"):
+        for key, value in _links(element):
+            found.setdefault(value, []).append((element, key))
+    return found
 
 
 def _kind(entry: etree._Element) -> str:
     return entry.get("Type", "").rpartition("/")[2]
 
 
-def _clean_linked_picture(package: Package, source: str, entry: etree._Element, tally: Tally) -> None:
+def _clean_linked_picture(
+    package: Package, source: str, entry: etree._Element, uses: list[tuple[etree._Element, str]], tally: Tally
+) -> None:
     """Take the path away from a picture that the file holds itself; one that is only linked would be lost."""
-    identifier = entry.get("Id", "")
-    root = package.root(source)
-    uses = [(element, str(key)) for element in root.iter("*") for key, value in _links(element) if value == identifier]
     if not all(_holds_picture(element, key) for element, key in uses):
         tally.left["linked"] += 1
         return
