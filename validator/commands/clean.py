@@ -26,7 +26,8 @@ def command(path: str, output: Path | None, authors: bool) -> None:
     found = given.found([path])
     if [file.name for file in found] != [path]:
         console.refuse("This command takes one file; this is a folder.")
-    given.keep_inputs(found, [output], "the clean copy")
+    if given.is_same_file(output, path):
+        console.refuse(f"{output} is the file itself: the clean copy would take its place. Name another file.")
     try:
         cleaned = files.clean(path, found[0].load(), authors=authors)
     except UnreadableError as error:
