@@ -114,6 +114,10 @@ def test_an_address_in_the_text_names_an_author():
     assert quoted(judged("Data: leela.menon@example.org"), "names") == ["leela.menon@example.org"]
 
 
+def test_a_short_name_of_a_place_may_end_a_sentence():
+    assert quoted(judged("She was seen at Riverside Medical College."), "affiliation") == ["Riverside Medical College"]
+
+
 def test_a_name_in_the_genitive_is_a_name():
     assert cases(judged("This is Leela Menon’s technique.")) == ["names"]
 

@@ -1,5 +1,7 @@
 """What a Word file carries beside its text is read; what is a program's own is passed over."""
 
+import time
+
 import pytest
 from docx import Document
 from word_files import PACKAGE, mark, p, parts_of, relationships, t, word_file, zipped
@@ -214,3 +216,22 @@ def test_relationships_of_properties_may_lead_nowhere():
     files["_rels/.rels"] = usual.replace("</Relationships>", f"{entry}</Relationships>")
     assert PACKAGE in files["_rels/.rels"]
     assert traces(zipped(files)).properties == ()
+
+
+def test_a_new_row_is_one_insertion_with_its_words_and_one_without():
+    new = f"<w:trPr><w:ins {BY}/></w:trPr>"
+    words = p(f"<w:ins {BY}>{t('new')}</w:ins>")
+    full = f"<w:tr>{new}<w:tc>{words}</w:tc></w:tr>"
+    empty = f"<w:tr>{new}<w:tc>{p('')}</w:tc></w:tr>"
+    assert traces(word_file(p("a") + f"<w:tbl>{full}{empty}</w:tbl>")).insertions == 2
+
+
+def test_many_marks_colours_and_names_take_no_time():
+    signs = "".join(f"<m:r><m:rPr><m:ctrlPr><w:ins w:author='{n}'/></m:ctrlPr></m:rPr></m:r>" for n in range(40_000))
+    colours = "".join(
+        f"<w:r><w:rPr>{colour(f'{n:06X}')}{SHADE.format(f'{n + 99999:06X}')}</w:rPr></w:r>" for n in range(20_000)
+    )
+    began = time.monotonic()
+    found = traces(word_file(p("seen", f"<m:oMath>{signs}</m:oMath>", colours)))
+    assert time.monotonic() - began < 10
+    assert (found.insertions, len(found.people)) == (1, 50)

@@ -80,6 +80,7 @@ class _Known:
         self.names = names
         self.lengths = {len(name.split()) for name in names}
         self.family = {plain(part) for name in names for part in name.split() if len(part.strip(".")) > 2}
+        self.parts = {part for name in names for part in _folded(name)}
         self.initials = {_letters(name) for name in names if len(_letters(name)) > 1}
         pieces = {
             piece
@@ -90,6 +91,9 @@ class _Known:
         self.places = {tuple(_folded(piece)) for piece in pieces}
         self.places |= {tuple(_folded(piece.partition(" and ")[0])) for piece in pieces if " and " in piece}
         self.places = {place for place in self.places if len(place) > 1 and not _in_names(words).isdisjoint(place)}
+        self.longest: dict[str, int] = {}
+        for place in self.places:
+            self.longest[place[0]] = max(len(place), self.longest.get(place[0], 0))
         self.acronyms = {"".join(w[0] for w in piece.split() if w[:1].isupper()) for piece in pieces}
         self.acronyms = {letters for letters in self.acronyms if len(letters) > 3}
 
@@ -161,7 +165,7 @@ def _named(span: Span, known: _Known) -> Iterator[Span]:
 
 
 def _is_author(text: str, words: Sequence[tuple[int, int]], size: int, known: _Known) -> bool:
-    if len(words) < size:
+    if len(words) < size or known.parts.isdisjoint(_folded(text[words[0][0] : words[-1][1]])):
         return False
     said = text[words[0][0] : words[-1][1]].removesuffix("'s").removesuffix("’s")
     return any(size <= len(name.replace(".", ". ").split()) and same_person(said, name) for name in known.names)
@@ -185,7 +189,9 @@ def _houses(span: Span, known: _Known) -> Iterator[Span]:
     words = [(plain(m.group()), m.start(), m.end()) for m in _WORDS.finditer(span.text)]
     at = 0
     while at < len(words):
-        size = max((len(p) for p in known.places if tuple(w[0] for w in words[at : at + len(p)]) == p), default=0)
+        most = known.longest.get(words[at][0], 0)
+        row = tuple(word for word, _, _ in words[at : at + most])
+        size = next((n for n in range(len(row), 1, -1) if row[:n] in known.places), 0)
         size = size or (span.text[words[at][1] : words[at][2]] in known.acronyms)
         if size:
             yield span.part(words[at][1], words[at + size - 1][2])

@@ -1,6 +1,7 @@
 """Words of a Word file that print does not show: hidden, as light as the paper, or too small to be read."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +18,8 @@ _TINY = 6
 _PALEST = 0xF0
 _NEAR = 0x10
 _MOST = 50
+_MANY = 10_000
+"""Pairs of colours that are compared before the words are looked at one by one."""
 _PLAIN_TABLES = frozenset({"", "TableGrid", "TableNormal"})
 _OF_WORD = frozenset({"MTEquationSection"})
 """Styles that programs write their own notes in."""
@@ -52,7 +55,7 @@ def find(root: etree._Element, styles: Styles) -> list[Found]:
     looks = _Looks(styles)
     if not looks.suspect and not _is_suspect(root):
         return []
-    return list(_joined(root, looks))[:_MOST]
+    return list(islice(_joined(root, looks), _MOST))
 
 
 def _is_suspect(root: etree._Element) -> bool:
@@ -69,6 +72,8 @@ def _is_suspect(root: etree._Element) -> bool:
                 return True
         elif 0 < number(entry.get(VAL), _TINY) < _TINY:
             return True
+    if len(colours) * len(fills) > _MANY:
+        return True
     return any(_is_pale(colour) or any(_alike(colour, fill) for fill in fills) for colour in colours)
 
 

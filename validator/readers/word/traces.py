@@ -8,7 +8,7 @@ from lxml import etree
 from validator.model.text import Block, Hint, HintKind, Origin, Run, Span, UnreadableError
 from validator.model.traces import Traces
 from validator.readers.word import hidden
-from validator.readers.word.names import W
+from validator.readers.word.names import M, W
 from validator.readers.word.package import Part
 from validator.readers.word.styles import Styles
 
@@ -29,7 +29,7 @@ _NAMED = {
 _OF_FILE = ("core-properties", "extended-properties", "custom-properties")
 _LONGEST = 200
 """Characters of a property: what is longer is a program's own record, no name."""
-_MOST_CUSTOM = 50
+_MOST = 50
 
 _INSERTION, _DELETION, _MOVE = f"{W}ins", f"{W}del", f"{W}moveTo"
 _FORMATS = tuple(
@@ -40,8 +40,9 @@ _FORMATS = tuple(
     )
 )
 _CHANGES = (_INSERTION, _DELETION, _MOVE, f"{W}moveFrom", *_FORMATS)
-_OF_MARKS = frozenset({f"{W}rPr", f"{W}trPr", f"{W}ctrlPr", f"{W}numPr"})
+_OF_MARKS = frozenset({f"{W}rPr", f"{W}trPr", f"{M}ctrlPr", f"{W}numPr"})
 """Where a change is one of a paragraph's end, a row, an equation's or a list's sign, beside those of the words."""
+_PARAGRAPH, _ROW = f"{W}p", f"{W}tr"
 _AUTHOR, _DATE = f"{W}author", f"{W}date"
 
 
@@ -88,10 +89,10 @@ def _properties(file: str, main: Part) -> Iterator[Span]:
         if part is None:
             continue
         if kind == _OF_FILE[-1]:
-            for entry in list(part.root)[:_MOST_CUSTOM]:
+            for entry in list(part.root)[:_MOST]:
                 yield from _span(file, "".join(map(str, entry.itertext())), entry.get("name", ""))
         else:
-            for entry in part.root:
+            for entry in list(part.root)[:_MOST]:
                 label = _NAMED.get(etree.QName(entry).localname)
                 if label:
                     yield from _span(file, entry.text or "", label)
@@ -112,7 +113,7 @@ def _comments(main: Part) -> tuple[list[etree._Element], list[str]]:
 
 
 def _people(file: str, label: str, names: Iterable[str]) -> Iterator[Span]:
-    for name in dict.fromkeys(" ".join(name.split()) for name in names):
+    for name in list(dict.fromkeys(" ".join(name.split()) for name in names))[:_MOST]:
         if not is_ours(name):
             yield from _span(file, name, label)
 
@@ -131,6 +132,7 @@ class _Changes:
 
     def count(self, root: etree._Element) -> None:
         """Count the changes of a part."""
+        marks: dict[tuple[etree._Element | None, str], bool] = {}
         for change in root.iter(*_CHANGES):
             author = change.get(_AUTHOR, "")
             if is_ours(author):
@@ -139,17 +141,27 @@ class _Changes:
             tag = change.tag
             if tag in _FORMATS:
                 self.formats += 1
+            elif _is_of_mark(change):
+                # The end of a paragraph or row changes with its words, and counts where none of these does.
+                whole = next(change.iterancestors(_PARAGRAPH, _ROW), None)
+                marks.setdefault((whole, str(tag)), True)
             elif not _goes_on(change):
-                self.insertions += tag == _INSERTION
-                self.deletions += tag == _DELETION
-                self.moves += tag == _MOVE
+                self._add(str(tag))
+            if not _is_of_mark(change):
+                for whole in change.iterancestors(_PARAGRAPH, _ROW):
+                    marks[whole, str(tag)] = False
+        for (_, tag), alone in marks.items():
+            if alone:
+                self._add(tag)
+
+    def _add(self, tag: str) -> None:
+        self.insertions += tag == _INSERTION
+        self.deletions += tag == _DELETION
+        self.moves += tag == _MOVE
 
 
 def _goes_on(change: etree._Element) -> bool:
-    """Whether a change is part of one that was counted: its neighbour's at the same time, or that of its paragraph."""
-    if _is_of_mark(change):
-        whole = next(change.iterancestors(f"{W}p", f"{W}tr"), None)
-        return whole is not None and not all(map(_is_of_mark, whole.iter(str(change.tag))))
+    """Whether a change is part of one that was counted: its neighbour's, by the same person at the same time."""
     before = change.getprevious()
     date = change.get(_DATE)
     return (
