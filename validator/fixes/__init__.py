@@ -7,13 +7,13 @@ that are made together.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from validator.fixes import rereading
+from validator.fixes import placing, rereading
 from validator.fixes.moves import Move, moved, stretch
-from validator.fixes.placing import edits_of, edits_of_numbers
+from validator.fixes.placing import collide, edits_of_numbers
 from validator.fixes.rereading import Reader
 from validator.fixes.source_edits import Edit, applied, characters, in_order
 from validator.model.result import Applicability, Fix, JudgedReference, LetterReport, OutcomeKind
-from validator.model.text import Block, Span
+from validator.model.text import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ def correct(
     single = [fix for fix in wanted if not fix.group]
     groups = _groups(wanted)
     blocks = read(source)
-    placed = [edits for group in _by_block(single) for edits in _placed(group, source)]
+    placed = [
+        edits
+        for group in by_block(single)
+        for edits in placing.placed(group, characters(group[0].span.block, source), source)
+    ]
     sound = rereading.sound(source, blocks, placed, read)
     made = _Made(applied(source, sound), sound)
     done = 0
@@ -87,29 +91,12 @@ def correct_list(source: str, judged: Iterable[JudgedReference]) -> Correction:
     return Correction(source, applied(source, edits), len(edits))
 
 
-def _by_block(fixes: Iterable[Fix]) -> Iterable[list[Fix]]:
+def by_block(fixes: Iterable[Fix]) -> Iterable[list[Fix]]:
+    """The corrections of each block."""
     blocks: dict[Block, list[Fix]] = {}
     for fix in fixes:
         blocks.setdefault(fix.span.block, []).append(fix)
     return blocks.values()
-
-
-def _placed(group: Sequence[Fix], source: str) -> list[tuple[Edit, ...]]:
-    """The edits of the corrections of one block that can be told and do not overlap an earlier one."""
-    places = characters(group[0].span.block, source)
-    placed: list[tuple[Edit, ...]] = []
-    taken: list[Span] = []
-    for fix in group:
-        edits = None if any(fix.span.overlaps(span) for span in taken) else edits_of(fix, places, source)
-        if edits is not None and not any(_collide(edits, others) for others in placed):
-            placed.append(edits)
-            taken.append(fix.span)
-    return placed
-
-
-def _collide(edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
-    low, high = edits[0].start, edits[-1].end
-    return any(low < other.end and other.start < high for other in others)
 
 
 # Corrections that are made together or not at all
@@ -136,7 +123,7 @@ def _together(group: Sequence[Fix], made: _Made, source: str, blocks: Sequence[B
     """What the source becomes with a whole group of corrections besides those made; None where it cannot be."""
     edits = _group_edits([fix for fix in group if fix.moved is None], source)
     moves = _moves(group, source)
-    if edits is None or moves is None or any(_collide([edit], others) for edit in edits for others in made.edits):
+    if edits is None or moves is None or any(collide([edit], others) for edit in edits for others in made.edits):
         return None
     placed = [*made.edits, edits] if edits else made.edits
     all_moves = (*made.moves, *moves)

@@ -5,7 +5,7 @@ line's end) stays as it is.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from validator.fixes.source_edits import RAISED_DIGITS, Character, Edit, characters, in_order, is_raised, style
@@ -16,6 +16,24 @@ from validator.model.text import Run, Span
 _TOKEN = Pattern(r"\p{L}+|\p{N}+|\s+|\S")
 _NUMBER = Pattern(r"\d+")
 _MARKS = {"*": "*", "_": "_", "^": "^", "~": "~", "<": ">"}
+
+
+def placed(group: Iterable[Fix], places: Sequence[Character | None], source: str) -> list[tuple[Edit, ...]]:
+    """The edits of the corrections of one block that can be told and do not overlap an earlier one."""
+    found: list[tuple[Edit, ...]] = []
+    taken: list[Span] = []
+    for fix in group:
+        edits = None if any(fix.span.overlaps(span) for span in taken) else edits_of(fix, places, source)
+        if edits is not None and not any(collide(edits, others) for others in found):
+            found.append(edits)
+            taken.append(fix.span)
+    return found
+
+
+def collide(edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
+    """Whether edits reach into one another's stretch."""
+    low, high = edits[0].start, edits[-1].end
+    return any(low < other.end and other.start < high for other in others)
 
 
 def edits_of(fix: Fix, places: Sequence[Character | None], source: str) -> tuple[Edit, ...] | None:

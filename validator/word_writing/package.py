@@ -82,6 +82,13 @@ class Package:
         self._roots.pop(name, None)
         self._changed.add(name)
 
+    def add(self, name: str, data: bytes) -> None:
+        """Put in a part of a name that is not there yet; it stands last."""
+        self._entries[name] = entry = zipfile.ZipInfo(name)
+        entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+        self._spelled[_plain(name)] = name
+        self.replace(name, data)
+
     def drop(self, names: Iterable[str]) -> None:
         """Take out parts, with their own relationships, what only they point at, and all that points at them."""
         gone = {name for name in names if name in self._parts}

@@ -151,7 +151,7 @@ class RunReader:
                 for base in child.iterchildren(f"{W}rubyBase"):
                     self._inline(base, link, cites)
             elif self._fields.shows:
-                pieces.append(_sign(child))
+                pieces.append(sign(child))
         self._add("".join(pieces), look, link, cites, origin)
 
     def _look(self, properties: etree._Element) -> Look:
@@ -215,7 +215,8 @@ def _contents(run: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _sign(element: etree._Element) -> str:
+def sign(element: etree._Element) -> str:
+    """What a tab, a break or a picture sign of a run reads as; nothing for what is no sign."""
     if element.tag == f"{W}sym":
         return symbol(element.get(f"{W}font", ""), element.get(f"{W}char", ""))
     return _SIGNS.get(str(element.tag), "")
