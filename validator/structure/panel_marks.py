@@ -33,6 +33,7 @@ _PIECE = Pattern(r"[a-z]+|[-–—‐‑]")
 _JOIN = Pattern(r"[\s)]*(?P<joint>[-–—‐‑]|and|&|,|to|,\s*and)?[\s(]*")
 _CALL = Pattern(r"\b(?:fig(?:ure)?s?|table)\.?\s*\d*\s*$")
 _TOLD = Pattern(r"(?:\(|(?<=\([^()]*)(?<![\p{L}\d]))[a-z]\s?:\s")
+_CAPITAL = Pattern(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?-i:\p{Lu})")
 _SENTENCE = Pattern(r"[.;:]\s+")
 
 _LETTERS_REACH = 3
@@ -143,7 +144,7 @@ def _marks(span: Span, text: str, taken: Sequence[Range]) -> list[Mark]:
 def _is_clear(text: str, match: Match) -> bool:
     """Whether a small letter before a comma is a mark: "a, Plaques. b, Foam cells", "(a, ×40; b, ×100)"."""
     start = match.start()
-    if text[match.end() :].lstrip()[:1].isupper():
+    if _CAPITAL.match(text, match.end()):
         return True
     return text[:start].rstrip().endswith(";") and text.rfind("(", 0, start) > text.rfind(")", 0, start)
 
