@@ -1,0 +1,156 @@
+"""Whatever was found of a patient stands in no output of any command, wherever in the letter it stood."""
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+from word_files import p, word_file
+
+from validator.cli import cli
+from validator.model.identifier import DOTS
+
+NUMBER = ("The patient had UHID 20214455.", ("20214455",))
+BIRTH = ("The patient was born on 14 June 1979.", ("14 June 1979", "1979"))
+CONTACT = ("The patient's mobile number is 98450 12345.", ("98450", "12345"))
+ADDRESS = ("He resides at House No. 12, Gandhi Nagar.", ("Gandhi Nagar",))
+NAME = ("Mr. Ramlal Verma, a 45-year-old mason, had an itch.", ("Ramlal", "Verma"))
+INITIALS = ("Mr. R.K., a 45-year-old mason, had an itch.", ("R.K.",))
+VISIT = ("The patient was admitted on 12/03/2022 with fever.", ("12/03/2022",))
+EVERY = (NUMBER, BIRTH, CONTACT, ADDRESS, NAME, INITIALS, VISIT)
+
+LETTER = """\
+# {title}
+
+Dear Editor,
+
+A 45-year-old man had annular plaques on both shins.^1^ {text} The plaques are shown in [Figure 1, Table 1].
+
+## {heading}
+
+They cleared.
+
+![{alt}](plaques.png)
+
+**Figure 1:** Annular plaques. {caption}
+
+**Table 1:** Tests. {table_caption}
+
+| Test | Result |
+| --- | --- |
+| Blood | {cell} |
+
+**Declaration of patient consent:** The patient consented to treatment. {declaration}
+
+**Financial support and sponsorship:** Nil. {funding}
+
+**Acknowledgement:** {acknowledgement}
+
+## References
+
+1. Feld J. Annular plaques of the shin. *J Dermatol* 2019; 46: 12-4. {reference}
+"""
+PARTS = tuple(re.findall(r"\{(\w+)\}", LETTER))
+OWN = ("title", "text", "heading", "alt", "caption", "table_caption", "cell", "declaration")
+"""Parts that speak of patients; elsewhere a name or a day is somebody else's."""
+
+
+def letter(part="", sentence=""):
+    return LETTER.format(**{name: sentence if name == part else "Nothing more." for name in PARTS})
+
+
+def outputs(folder, name, *commands):
+    """What commands print, on both streams, and what they write: text, JSON, HTML and inspect where none is named."""
+    written = [folder / "report.json", folder / "report.html"]
+    formats = ["--format", "text", "--format", f"json:{written[0]}", "--format", f"html:{written[1]}"]
+    printed = []
+    for command in commands or (["check", *formats], ["inspect"]):
+        result = CliRunner().invoke(cli, [*command, str(folder / name)])
+        assert result.exit_code in {0, 1}, result.output
+        printed.append(result.output)
+    return [*printed, *(file.read_text("utf-8") for file in written if file.exists())]
+
+
+def hides(printed, secrets):
+    for text in printed:
+        assert [secret for secret in secrets if secret in text] == []
+
+
+@pytest.mark.parametrize("part", OWN)
+@pytest.mark.parametrize(("sentence", "secrets"), EVERY, ids=lambda value: value if isinstance(value, str) else "")
+def test_no_output_holds_what_a_part_tells_of_the_patient(tmp_path, part, sentence, secrets):
+    (tmp_path / "letter.md").write_text(letter(part, sentence), "utf-8")
+    hides(outputs(tmp_path, "letter.md"), secrets)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_output_holds_a_hospital_number_wherever_it_stands(tmp_path, part):
+    (tmp_path / "letter.md").write_text(letter(part, NUMBER[0]), "utf-8")
+    printed = outputs(tmp_path, "letter.md")
+    hides(printed, NUMBER[1])
+    assert all(DOTS in text for text in printed)
+
+
+def test_a_name_told_once_is_hidden_wherever_it_stands_but_not_where_it_is_an_authors(tmp_path):
+    text = letter("text", "Mr. Ramlal Verma, a 45-year-old mason, came. Verma took dapsone.").replace(
+        "Feld J", "Verma S"
+    )
+    (tmp_path / "letter.md").write_text(text, "utf-8")
+    printed = outputs(tmp_path, "letter.md")
+    hides(printed, ["Ramlal"])
+    (inspected,) = json.loads(printed[1])["letters"]
+    assert inspected["references"][0]["authors"][0]["family"] == "Verma"
+    assert inspected["identifiers"] == [
+        {"kind": "name", "masked": f"Mr. {DOTS}", "place": "Text, first paragraph", "line": 5}
+    ]
+
+
+def test_what_a_correction_would_write_is_masked_too(tmp_path):
+    (tmp_path / "letter.md").write_text(letter("reference", "UHID 20214455."), "utf-8")
+    hides(outputs(tmp_path, "letter.md", ["check", "--select", "references", "--format", "json"]), ["20214455"])
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_a_list_of_references_is_masked(tmp_path, output):
+    listed = "1. Feld J. Plaques, UHID 20214455. J Dermatol 2019; 46: 12-4.\n2. Sethi M. Dapsone. Skin 2020;5:1-3.\n"
+    (tmp_path / "list.txt").write_text(listed, "utf-8")
+    printed = outputs(tmp_path, "list.txt", ["references", "--format", output])
+    hides(printed, ["20214455"])
+    assert DOTS in printed[0]
+
+
+def test_headers_of_a_word_file_are_masked(tmp_path):
+    body = p("Annular plaques", style="Title") + p("Dear Editor,") + p("A man had annular plaques. UHID 20214455.")
+    (tmp_path / "letter.docx").write_bytes(word_file(body, header=p("UHID 20214455")))
+    hides(outputs(tmp_path, "letter.docx"), ["20214455"])
+
+
+def test_the_name_of_the_file_is_masked_where_it_repeats_what_was_found(tmp_path):
+    (tmp_path / "20214455.md").write_text(letter("text", NUMBER[0]), "utf-8")
+    hides(outputs(tmp_path, "20214455.md"), ["20214455"])
+
+
+def test_a_filled_form_is_not_quoted(tmp_path):
+    form = "\n\nI hereby give my consent.\n\nSignature/thumb impression of patient: Ramlal Verma\n"
+    (tmp_path / "letter.md").write_text(letter() + form, "utf-8")
+    printed = outputs(tmp_path, "letter.md")
+    hides(printed, ["Ramlal", "Verma"])
+    assert "A consent form with the patient’s name or signature is in the files." in printed[2]
+
+
+def test_the_fingerprint_does_not_depend_on_the_value(tmp_path):
+    prints = set()
+    for number in ("20214455", "20219999"):
+        (tmp_path / "letter.md").write_text(letter("text", f"UHID {number}."), "utf-8")
+        (printed,) = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers", "--format", "json"])
+        prints.add(json.loads(printed)["letters"][0]["items"][0]["findings"][0]["fingerprint"])
+    assert len(prints) == 1
+
+
+def test_dots_tell_nothing_of_the_value(tmp_path):
+    shown = set()
+    for number in ("2021", "202144556677"):
+        (tmp_path / "letter.md").write_text(letter("text", f"UHID {number}."), "utf-8")
+        (printed,) = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers"])
+        shown.add(next(line for line in printed.splitlines() if DOTS in line))
+    assert len(shown) == 1
