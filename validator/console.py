@@ -40,6 +40,15 @@ def write(text: str, file: Path | None) -> None:
         _refuse_file(str(file or "The result"), error)
 
 
+def append(text: str, file: Path) -> None:
+    """Add text to a file; where that fails, it is only told, since what was asked for is written all the same."""
+    try:
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(text)
+    except (OSError, ValueError) as error:
+        tell([f"letterproof: {file} cannot be written: {error}."])
+
+
 def write_bytes(data: bytes, file: Path) -> None:
     """Write a file, whole or not at all; ends the program where it cannot be written."""
     part = None

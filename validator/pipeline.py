@@ -11,6 +11,8 @@ from validator.model.reference import Reference
 from validator.model.result import (
     Applicability,
     Fix,
+    Item,
+    ItemStatus,
     JudgedReference,
     LetterReport,
     Level,
@@ -47,6 +49,7 @@ __all__ = [
     "corrected",
     "corrected_list",
     "exit_code",
+    "fails",
     "letters",
     "read",
     "references",
@@ -59,6 +62,8 @@ _NOT_WRITTEN = {
     Format.JATS: "This is a JATS XML file, and corrections are written to Markdown and text files only. Paste the "
     "reference list into a text file and give it to `letterproof references`.",
 }
+
+_OPEN = {ItemStatus.NEEDS_HUMAN, ItemStatus.COULD_NOT_CHECK}
 
 
 class NotCorrectableError(Exception):
@@ -262,18 +267,16 @@ def exit_code(report: Report, fail_on: str) -> int:
     """The exit code: 3 when an input could not be read, 1 when something stands at or above fail_on, else 0."""
     if report.unreadable:
         return 3
-    return int(any(_fails(letter, fail_on) for letter in report.letters))
+    return int(any(fails(item, fail_on) for letter in report.letters for item in letter.items))
 
 
-def _fails(letter: LetterReport, fail_on: str) -> bool:
+def fails(item: Item, fail_on: str) -> bool:
+    """Whether an item by itself makes the exit code 1."""
     if fail_on == "never":
         return False
-    if fail_on == "human":
-        return letter.verdict.value != "ready"
-    least = Level[fail_on.upper()]
-    return any(
-        finding.level >= least and finding.outcome.kind is OutcomeKind.FINDING
-        for item in letter.items
-        if item.status.value == "fail"
-        for finding in item.findings
+    if fail_on == "human" and item.level is Level.MUST and item.status in _OPEN:
+        return True
+    least = Level.MUST if fail_on == "human" else Level[fail_on.upper()]
+    return item.status is ItemStatus.FAIL and any(
+        finding.level >= least and finding.outcome.kind is OutcomeKind.FINDING for finding in item.findings
     )

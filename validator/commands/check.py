@@ -13,9 +13,8 @@ from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Report
 from validator.pipeline import Asked
+from validator.render import formats
 from validator.workers import Order
-
-FORMATS = ("text", "json", "html")
 
 
 @click.command("check")
@@ -30,8 +29,8 @@ FORMATS = ("text", "json", "html")
     help="Where the letter stands on its way.",
 )  # fmt: skip
 @click.option(
-    "--format", "formats", multiple=True, metavar="FORMAT[:FILE]",
-    help=f"What to write: {', '.join(FORMATS)}; with :FILE into a file. May be given again.  [default: text]",
+    "--format", "written", multiple=True, metavar="FORMAT[:FILE]",
+    help=f"What to write: {', '.join(formats.FORMATS)}; with :FILE into a file. May be given again.  [default: text]",
 )  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["must", "should", "human", "never"]), default="must", show_default=True,
@@ -51,7 +50,7 @@ def command(
     record_files: tuple[Path, ...],
     letter_type: str | None,
     stage: str,
-    formats: tuple[str, ...],
+    written: tuple[str, ...],
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -65,7 +64,7 @@ def command(
     PATH is a letter (Word, Markdown, JATS XML, text), a folder, a .zip of one submission, or - for standard input. A
     folder that holds one article is one submission, with its title page and pictures; of several letters each is.
     """
-    outputs = [_output(text) for text in formats or ("text",)]
+    outputs = [_output(text) for text in written or ("text",)]
     asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
     order = Order(
         profile,
@@ -94,8 +93,9 @@ def command(
         tuple(file for _, _, aside in results for file in aside),
     )
     for name, file in outputs:
-        console.write(_rendered(report, name, to_file=file is not None), file)
-    if not any(name == "text" and file is None for name, file in outputs):
+        width, colour = (console.MAX_WIDTH, False) if file else (console.width(), console.colour())
+        console.write(formats.render(name, report, width=width, colour=colour), file)
+    if not any(name in formats.TELLING and file is None for name, file in outputs):
         console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
     console.tell(f"letterproof: {told}" for told in waivers.idle(order.waived, report.letters, checklist.today))
     console.tell(given.unread(checklist))
@@ -113,23 +113,6 @@ def _waived(file: Path | None, checklist: Checklist) -> tuple[waivers.Waiver, ..
 def _output(text: str) -> tuple[str, Path | None]:
     """The format and the file that `--format` names; None stands for standard output."""
     name, _, file = text.partition(":")
-    if name not in FORMATS:
-        console.refuse(f"--format {name}: there is no such format. There are: {', '.join(FORMATS)}.")
+    if name not in formats.FORMATS:
+        console.refuse(f"--format {name}: there is no such format. There are: {', '.join(formats.FORMATS)}.")
     return name, Path(file) if file not in {"", "-"} else None
-
-
-def _rendered(report: Report, name: str, *, to_file: bool) -> str:
-    # A renderer is imported when it is asked for: Jinja and the JSON models take longer than the check itself.
-    if name == "json":
-        from validator.render import json
-
-        return json.render(report)
-    if name == "html":
-        from validator.render import html
-
-        return html.render(report)
-    from validator.render import text
-
-    return text.render(
-        report, console.MAX_WIDTH if to_file else console.width(), colour=console.colour() and not to_file
-    )

@@ -58,7 +58,8 @@ class Place:
 
     quote: its words, shortened, or with the words around them when they are few. name: the part of the letter
     ("Text, fourth paragraph"); empty where it is none. line, column, paragraph: in the file, from 1, None where the
-    format has none or no file holds the words. fix: what should stand there instead, if the program knows.
+    format has none or no file holds the words. fix: what should stand there instead, if the program knows. file: that
+    of the words as it was given, masked but not made harmless.
     """
 
     quote: str
@@ -67,6 +68,7 @@ class Place:
     column: int | None = None
     paragraph: int | None = None
     fix: Change | None = None
+    file: str = ""
 
 
 def describe(span: Span, letter: Letter, fix: Fix | None = None) -> Place:
@@ -84,6 +86,7 @@ def describe(span: Span, letter: Letter, fix: Fix | None = None) -> Place:
         column=column,
         paragraph=origin.paragraph if origin else None,
         fix=Change(fix.applicability, mask.span(fix.span), mask.words(fix.after, fix.span.block)) if fix else None,
+        file=mask.words(span.file),
     )
 
 
