@@ -86,6 +86,14 @@ def test_records_give_what_the_readme_shows() -> None:
     assert shown == answer.stdout[answer.stdout.index("PLEASE CHECK") :].partition("\nPassed")[0]
 
 
+def test_what_tells_who_the_patient_is_gives_what_the_readme_shows() -> None:
+    line = next(words for words in README.split("`") if words.startswith("letterproof check samples/privacy/hospital"))
+    answer = run(*shlex.split(line)[1:])
+    shown = next(body for body in blocks(README, "text") if body.startswith("BEFORE REVIEW  patient-identifiers"))
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert shown == answer.stdout[answer.stdout.index("BEFORE REVIEW") :].partition("\nWhat the journal asks for")[0]
+
+
 def test_profile_of_the_readme_is_one(tmp_path: Path) -> None:
     text = next(body for body in blocks(README, "toml") if "extends" in body)
     (tmp_path / "imaginary.toml").write_text(text, "utf-8")

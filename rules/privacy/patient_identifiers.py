@@ -25,7 +25,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
     found = {kind: [one for one in letter.identifiers if one.kind is kind] for kind in IdentifierKind}
     if numbers := found[IdentifierKind.NUMBER]:
         yield finding(
-            "number", _told(numbers, "A patient’s number", "patients’ numbers"), at=_places(numbers), help=_OUT
+            "number", _told(numbers, "A patient’s number", "numbers of patients"), at=_places(numbers), help=_OUT
         )
     if births := found[IdentifierKind.BIRTH]:
         message = _told(births, "A date of birth", "dates of birth")
@@ -57,7 +57,8 @@ def _places(found: Sequence[PatientIdentifier]) -> list[Span]:
 
 
 def _told(found: Sequence[PatientIdentifier], one: str, several: str) -> str:
-    """What stands there, as a sentence; one alone is shown with its value hidden."""
+    """What stands there, as a sentence; one alone that has a label is shown, with its value hidden."""
     if len(found) == 1:
-        return f"{one} stands in the letter: “{found[0].masked}”."
+        labelled = found[0].span != found[0].value
+        return f"{one} stands in the letter: “{found[0].masked}”." if labelled else f"{one} stands in the letter."
     return f"{len(found)} {several} stand in the letter."

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 @click.command("fix")
 @click.argument("path")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the corrected copy here.")
-@click.option("--diff", "show_diff", is_flag=True, help="Print what would change as a unified diff.")
+@click.option(
+    "--diff",
+    "show_diff",
+    is_flag=True,
+    help="Print what would change as a unified diff; the letter's own words, nothing hidden.",
+)
 @click.option("--suggest", is_flag=True, help="Make also what is only suggested.")
 @options.profile
 @options.pack
