@@ -28,6 +28,7 @@ from validator.model.reference import Carrier, Citation, Field, Reference, Refer
 from validator.model.result import Applicability, At, Fix, Outcome, OutcomeKind, places
 from validator.model.rule import EVERY_STAGE, EVERY_TYPE, Check, Given, NoOptions, Rule
 from validator.model.sentences import sentences
+from validator.model.submission import Role, SubmittedFile
 from validator.model.text import Block, Run, Span
 from validator.model.vocabulary import Journal, Stain, Vocabulary
 from validator.model.wording import plural
@@ -87,6 +88,7 @@ __all__ = [
     "Reference",
     "ReferenceAuthor",
     "ReferenceKind",
+    "Role",
     "Rule",
     "Run",
     "Sex",
@@ -97,6 +99,7 @@ __all__ = [
     "StainMention",
     "Stated",
     "Status",
+    "SubmittedFile",
     "Table",
     "Vocabulary",
     "alternatives",
@@ -121,8 +124,8 @@ __all__ = [
     "rule",
     "same_person",
     "sentences",
-    "signs_of_authors",
     "shown",
+    "signs_of_authors",
     "slips",
     "together",
     "written",

@@ -1,7 +1,8 @@
 """Runs the examples of rule pages, those of any pack, so that what a page says stays true.
 
 A page is Markdown. Under its headings Fails, Asks and Passes stand fenced examples: `letter` holds a letter, or the
-part of one that matters, in Markdown; `sample PATH` names a file, from the page's folder. What an example needs follows
+part of one that matters, in Markdown; `sample PATH` names a file, or the
+folder or archive of a submission, from the page's folder. What an example needs follows
 on the fence as key=value: stage, type, profile (a TOML file in the page's folder), and the case that is expected. In
 what fails or asks, ⟦ ⟧ stand around the words that must be pointed at; under `sample` they stand alone, one a line,
 since the words are the file's (a picture is pointed at by its name). What stands on a fence `records` (BibTeX, RIS,
@@ -167,10 +168,10 @@ def _items(example: Example, folder: Path, alone: Checklist) -> list[Item]:
     stage, letter_type = example.need("stage"), example.need("type")
     asked = pipeline.Asked(Stage(stage) if stage else None, LetterType(letter_type) if letter_type else None)
     if example.kind == "sample":
-        file = sources.file(str(folder / example.sample))
+        files = sources.together([str(folder / example.sample)])
     else:
-        file = pipeline.SourceFile.of("example.md", example.source.encode())
-    letters = pipeline.letters([file], alone.pack.vocabulary, asked)
+        files = [pipeline.SourceFile.of("example.md", example.source.encode())]
+    letters = pipeline.letters(files, alone.pack.vocabulary, asked)
     if own := example.need("profile"):
         alone = replace(alone, profile=profiles.load(str(folder / own), alone.pack.profile_folders))
     if example.records:

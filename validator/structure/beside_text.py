@@ -38,7 +38,9 @@ def _of_traces(letter: Letter, vocabulary: Vocabulary) -> Iterator[PatientIdenti
 
 def _of_pictures(letter: Letter, vocabulary: Vocabulary) -> Iterator[PatientIdentifier]:
     shown = {picture.span.text for picture in letter.pictures}
-    others = [file.name for file in letter.files if file.role is Role.FIGURE and file.name not in shown]
+    # The folders in a name are those of whoever checks the letter, and tell nothing of the patient.
+    files = [file.name.replace("\\", "/").rpartition("/")[2] for file in letter.files if file.role is Role.FIGURE]
+    others = [name for name in files if name not in shown]
     names = [*(picture.span for picture in letter.pictures), *(_block(name) for name in others)]
     texts = [alt for picture in letter.pictures if (alt := _alternative_text(picture))]
     known = _known_words(letter) if names else frozenset()
