@@ -26,7 +26,7 @@ _VALUE = (
     r"(?P<value>\d{4}[ -]\d{4}[ -]\d{4}(?!\d)|\d{2}-\d{4}-\d{4}-\d{4}(?!\d)|\d{3}[ -]\d{3}[ -]\d{4}(?!\d)"
     r"|(?=(?:[^\s\d,;]{0,8}\d){3})[\p{L}\d][\p{L}\d./-]*[\p{L}\d])"
 )
-_CALLS = (" no.", " no ", " no:", "nos", "number", " id", "#", "card", "(no")
+_CALLS = ("no.", " no ", "no:", " nos ", "nos.", "number", " id ", "id:", "id.", "_id", "#", " card ", "card:", "_no")
 _MORE = Pattern(r"\s*(?:,|and|&)\s*" + _VALUE)
 _FEWEST, _FEWEST_WEAK = 3, 4
 """Digits of a number that is a patient's."""

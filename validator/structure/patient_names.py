@@ -16,7 +16,7 @@ _TWO_WORDS = rf"{_WORD}(?:\s+{_WORD}){{1,2}}"
 _AGE = (
     r"(?i:(?:an?\s+)?(?:aged\s+(?:about\s+)?)?\d{1,3}[-\s]?(?:years?|yrs?|y/?o|months?|days?)\b|\d{1,3}\s?/\s?[MF]\b)"
 )
-_NAMING = ("named ", "called ", "by name", "by the name", "nitial", "aby of", "B/O", " name", "Name")
+_NAMING = ("named ", "called ", "by name", "by the name", "nitials", "aby of", "B/O", " name", "Name")
 _CLOSE, _BEHIND_AGE = 4, 60
 """Characters behind "patient", and behind an age, in which a name begins."""
 _SENTENCE = 160
