@@ -92,9 +92,12 @@ def command(
         checklist.pack.overridden,
         tuple(file for _, _, aside in results for file in aside),
     )
+    rules = [ready.loaded for ready in checklist.rules]
     for name, file in outputs:
         width, colour = (console.MAX_WIDTH, False) if file else (console.width(), console.colour())
-        console.write(formats.render(name, report, width=width, colour=colour), file)
+        console.write(formats.render(name, report, rules, fail_on=fail_on, width=width, colour=colour), file)
+    if any(name == "github" for name, _ in outputs):
+        _summarise(report)
     if not any(name in formats.TELLING and file is None for name, file in outputs):
         console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
     console.tell(f"letterproof: {told}" for told in waivers.idle(order.waived, report.letters, checklist.today))
@@ -108,6 +111,17 @@ def _waived(file: Path | None, checklist: Checklist) -> tuple[waivers.Waiver, ..
     waived, pack = waivers.load(file), checklist.pack
     waivers.refuse_unknown(waived, {*pack.order, *(r.rule.id for r in pack.rules)}, {r.family for r in pack.rules})
     return waived
+
+
+def _summarise(report: Report) -> None:
+    """Add the summary to the page of the job, where GitHub runs it."""
+    import os
+
+    from validator.render import github
+
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        console.append(github.summary(report), Path(file))
 
 
 def _output(text: str) -> tuple[str, Path | None]:

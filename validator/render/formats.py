@@ -1,16 +1,21 @@
 """The one place that knows the formats of a report: their names, and what writes each."""
 
+from collections.abc import Sequence
+
 from validator.model.result import Report
+from validator.packs import LoadedRule
 
-FORMATS = ("text", "json", "html")
-TELLING = {"text"}
-"""Formats that name on standard output each file that could not be read."""
+FORMATS = ("text", "json", "html", "sarif", "github", "junit", "gitlab")
+TELLING = {"text", "github"}
+"""Formats for a person or a log, which name on standard output each file that could not be read."""
 
 
-def render(name: str, report: Report, *, width: int, colour: bool = False) -> str:
-    """The report in the format of this name.
+def render(
+    name: str, report: Report, rules: Sequence[LoadedRule], *, fail_on: str, width: int, colour: bool = False
+) -> str:
+    """The report in the format of this name. rules: those of the run, with their pages.
 
-    width, colour: of the text. A renderer is imported when it is asked for: Jinja and the JSON
+    fail_on: as the option. width, colour: of the text. A renderer is imported when it is asked for: Jinja and the JSON
     models take longer than the check itself.
     """
     match name:
@@ -22,6 +27,22 @@ def render(name: str, report: Report, *, width: int, colour: bool = False) -> st
             from validator.render import html
 
             return html.render(report)
+        case "sarif":
+            from validator.render import sarif
+
+            return sarif.render(report, rules)
+        case "github":
+            from validator.render import github
+
+            return github.render(report)
+        case "junit":
+            from validator.render import junit
+
+            return junit.render(report, fail_on)
+        case "gitlab":
+            from validator.render import gitlab
+
+            return gitlab.render(report)
         case _:
             from validator.render import text
 

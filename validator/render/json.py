@@ -19,7 +19,7 @@ from validator.model.documents import (
     Tool,
     Unread,
 )
-from validator.model.fingerprint import fingerprint
+from validator.model.fingerprint import Fingerprints
 from validator.model.letter import Letter
 from validator.model.masking import NO_MASK, Mask
 from validator.model.profile import Profile
@@ -33,12 +33,12 @@ from validator.render.plain import harmless
 
 def render(report: Report) -> str:
     """The document (`docs/schema/check.schema.json`)."""
-    profile = report.profile
+    profile, prints = report.profile, Fingerprints()
     document = CheckDocument(
         tool=Tool(version=__version__),
         profile=ProfileName(id=profile.id, version=profile.version, date=profile.date),
         today=report.today,
-        letters=[_letter(letter, profile) for letter in report.letters],
+        letters=[_letter(letter, profile, prints) for letter in report.letters],
         unreadable=unread(report.unreadable),
         set_aside=[file_entry(file) for file in report.set_aside],
         unchecked=list(profile.unchecked),
@@ -62,7 +62,7 @@ def file_entry(file: SubmittedFile, mask: Mask = NO_MASK) -> FileEntry:
     )
 
 
-def _letter(report: LetterReport, profile: Profile) -> CheckedLetter:
+def _letter(report: LetterReport, profile: Profile, prints: Fingerprints) -> CheckedLetter:
     letter = report.letter
     mask = Mask.of(letter)
     return CheckedLetter(
@@ -74,11 +74,11 @@ def _letter(report: LetterReport, profile: Profile) -> CheckedLetter:
         stage=letter.stage.value,
         verdict=report.verdict,
         counts=Counts.model_validate({status.value: report.count(status) for status in ItemStatus}),
-        items=[_item(item, letter, profile) for item in report.items],
+        items=[_item(item, letter, profile, prints) for item in report.items],
     )
 
 
-def _item(item: Item, letter: Letter, profile: Profile) -> ItemEntry:
+def _item(item: Item, letter: Letter, profile: Profile, prints: Fingerprints) -> ItemEntry:
     return ItemEntry(
         id=item.id,
         family=item.family,
@@ -89,7 +89,7 @@ def _item(item: Item, letter: Letter, profile: Profile) -> ItemEntry:
             *_reasons(item, letter),
             *(entry for outcome in item.evidence for entry in _evidence(outcome, letter)),
         ],
-        findings=[_finding(item, finding, letter, profile) for finding in item.findings],
+        findings=[_finding(item, finding, letter, profile, prints) for finding in item.findings],
     )
 
 
@@ -106,7 +106,7 @@ def _evidence(outcome: Outcome, letter: Letter) -> Iterator[EvidenceEntry]:
         yield EvidenceEntry(text=message, quote=place.quote, place=place.name, line=place.line)
 
 
-def _finding(item: Item, finding: Finding, letter: Letter, profile: Profile) -> FindingEntry:
+def _finding(item: Item, finding: Finding, letter: Letter, profile: Profile, prints: Fingerprints) -> FindingEntry:
     outcome, mask = finding.outcome, Mask.of(letter)
     return FindingEntry(
         kind=FindingKind(outcome.kind.value),
@@ -115,7 +115,7 @@ def _finding(item: Item, finding: Finding, letter: Letter, profile: Profile) -> 
         message=mask.words(outcome.message),
         help=mask.words(outcome.help),
         note=mask.words(authority(profile, item, outcome)),
-        fingerprint=fingerprint(item.id, outcome, mask),
+        fingerprint=prints.of(letter.file, item.id, outcome, mask),
         places=[_place(place) for place in describe_all(outcome, letter)],
     )
 
