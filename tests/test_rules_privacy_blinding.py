@@ -10,6 +10,7 @@ from checked import TODAY, pack, profile
 from docx import Document
 
 from validator import engine, pipeline, profiles
+from validator.model.letter import Stage
 from validator.model.profile import ReviewSettings
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "blinding_sentences.toml").read_text("utf-8"))["sentences"]
@@ -39,12 +40,14 @@ Department of Dermatology, Riverside Medical College and Hospital, Sundarpur, In
 """
 
 
-def judged(words="", title_page=TITLE_PAGE, *, blinded="auto", name="article.md", article=ARTICLE, data=None):
+def judged(
+    words="", title_page=TITLE_PAGE, *, blinded="auto", name="article.md", article=ARTICLE, data=None, asked=None
+):
     """How the item ends on an article with these words, beside a title page or (None) alone."""
     files = [(name, data or article.format(words=words).encode())]
     files += [("title-page.md", title_page.encode())] if title_page else []
     sources = [pipeline.SourceFile.of(*file) for file in files]
-    letter = pipeline.letters(sources, pack().vocabulary)[0]
+    letter = pipeline.letters(sources, pack().vocabulary, pipeline.Asked(asked))[0]
     settings = replace(profile(), review=ReviewSettings(blinded))
     checklist = engine.checklist(pack(), settings, TODAY, select=["blinding"])
     return engine.run(letter, checklist).items[0]
@@ -78,6 +81,18 @@ def test_a_file_that_names_its_authors_is_not_meant_for_review_without_names():
     assert (found.status.value, found.reasons) == (
         "not-applicable",
         ("The file names its authors, so it is not meant for review without names.",),
+    )
+
+
+def test_a_letter_without_its_beginning_is_not_said_to_name_its_authors():
+    found = judged(
+        title_page=None,
+        asked=Stage.SUBMISSION,
+        article="of both cheeks cleared with dapsone.\n\nIt had been tried before.\n",
+    )
+    assert (found.status.value, found.reasons) == (
+        "not-applicable",
+        ("The beginning is missing, so nothing says whether the letter is meant for review without names.",),
     )
 
 

@@ -92,6 +92,8 @@ def _no_concern(letter: Letter, given: Given[NoOptions]) -> str:
         return "The journal’s reviewers may know who wrote the letter."
     if letter.index > 1:
         return "This is told with the first letter of the file."
+    if letter.beginning_missing:
+        return "The beginning is missing, so nothing says whether the letter is meant for review without names."
     elsewhere = {block for file in letter.manuscripts[1:] for block in file.blocks}
     on_title_page = any(author.span.block in elsewhere for author in letter.people.authors)
     if blinded == "auto" and not letter.blinded and not on_title_page:
