@@ -29,7 +29,7 @@ Shown = dict[str, set[str]]
 """For each figure the panels that files show; "" stands for the whole of it."""
 
 
-@rule("figure-files", "A picture file for each figure that is called", needs_beginning=True)
+@rule("figure-files", "A picture file for each figure that is called")
 def check(letter: Letter, _: Given[NoOptions]) -> Iterator[Outcome]:
     """Compare the numbers in the files' names with the figures and panels of the letter."""
     files = [file for file in letter.files if file.role is Role.FIGURE]

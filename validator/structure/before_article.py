@@ -17,7 +17,7 @@ def article_begins(blocks: Sequence[Block], last: int, vocabulary: Vocabulary) -
     """The place of the article's first block behind the block `last`, the last that is surely none of it; else 0."""
     headings = index(vocabulary)
     greeted = next((at for at in _after(last, blocks) if is_salutation(blocks[at].text, headings)), None)
-    closed = next((at for at in range(last, greeted or len(blocks)) if _closes(blocks[at], vocabulary)), None)
+    closed = _closed(blocks, last, greeted or len(blocks), vocabulary)
     if greeted is not None:
         return _before_salutation(blocks, closed if closed is not None else last, greeted, vocabulary)
     if closed is not None:
@@ -25,6 +25,18 @@ def article_begins(blocks: Sequence[Block], last: int, vocabulary: Vocabulary) -
     else:
         first = next((at for at in _after(last, blocks) if _is_title(blocks[at], vocabulary)), 0)
     return first if first and _holds_letter(blocks[first:], vocabulary) else 0
+
+
+def with_salutation(blocks: Sequence[Block], last: int, vocabulary: Vocabulary) -> int:
+    """The place of a cover letter's own salutation where that follows the block `last` (its subject); else `last`."""
+    headings = index(vocabulary)
+    first = next((at for at, block in enumerate(blocks) if is_salutation(block.text, headings)), 0)
+    return first if first > last and _closed(blocks, last, first, vocabulary) is None else last
+
+
+def _closed(blocks: Sequence[Block], start: int, end: int, vocabulary: Vocabulary) -> int | None:
+    """Where a letter ends between two places, if one does."""
+    return next((at for at in range(start, end) if _closes(blocks[at], vocabulary)), None)
 
 
 def _after(place: int, blocks: Sequence[Block]) -> range:

@@ -54,7 +54,7 @@ def read_letters(
 _ONCE = frozenset({Part.CAPTION, Part.TABLE, Part.TABLE_CAPTION, Part.REFERENCE, Part.REFERENCES_HEADING})
 """What a further file adds only where the article has none of it."""
 _OF_ARTICLE = frozenset({Part.TEXT, Part.SALUTATION, Part.HEADING, Part.ABSTRACT, Part.KEYWORDS, Part.PUBLISHER})
-"""What a further file does not add, though an unblinded copy of the article, or what a journal's system writes, has it."""
+"""What a further file does not add, though an unblinded copy of the article, or what a system writes, has it."""
 
 
 def _joined(

@@ -7,7 +7,7 @@ from validator.model.patterns import Pattern
 from validator.model.submission import Role
 from validator.model.text import Block, Format, HintKind, Manuscript, Span
 from validator.model.vocabulary import Vocabulary
-from validator.structure.before_article import article_begins
+from validator.structure.before_article import article_begins, with_salutation
 from validator.structure.headings import index, is_salutation, whole
 from validator.structure.lines import CAPTION, openings
 
@@ -104,7 +104,8 @@ def _cover_letter(manuscript: Manuscript, blocks: Sequence[Block], _: str, vocab
     found = sure or (likely if len(likely) > 1 else [])
     if not found:
         return None
-    last = max(manuscript.blocks.index(span.block) for span in found)
+    named = max(manuscript.blocks.index(span.block) for span in found)
+    last = with_salutation(manuscript.blocks, named, vocabulary)
     return _alone_or_before(manuscript, Role.COVER_LETTER, found[0], last, vocabulary)
 
 
@@ -128,7 +129,7 @@ def _supplement(manuscript: Manuscript, blocks: Sequence[Block], _: str, vocabul
         return None
     beginning = first.text.lstrip().casefold()
     words = next((words for words in openings(vocabulary, "roles.supplement") if beginning.startswith(words)), "")
-    if not words or _is_for_print(manuscript, vocabulary):
+    if not words or _has_references(manuscript, vocabulary):
         return None
     lead = len(first.text) - len(first.text.lstrip())
     return Told(Role.SUPPLEMENT, first.span(lead, lead + len(words)))
@@ -140,11 +141,14 @@ _ROLES: tuple[_Reader, ...] = (_response, _cover_letter, _copyright_form, _conse
 
 def _is_for_print(manuscript: Manuscript, vocabulary: Vocabulary) -> bool:
     """Whether the file has a reference list or a caption, as only an article has."""
+    captions = (block.hint.kind is HintKind.CAPTION or CAPTION.match(block.text) for block in manuscript.blocks)
+    return any(captions) or _has_references(manuscript, vocabulary)
+
+
+def _has_references(manuscript: Manuscript, vocabulary: Vocabulary) -> bool:
     headings = index(vocabulary)
     return any(
-        block.hint.kind in {HintKind.REFERENCE, HintKind.CAPTION}
-        or whole(block.text, headings) == "references"
-        or CAPTION.match(block.text)
+        block.hint.kind is HintKind.REFERENCE or whole(block.text, headings) == "references"
         for block in manuscript.blocks
     )
 
