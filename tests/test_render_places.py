@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.api import Figure, Fix, Part, Passage, Run, Table, finding
-from validator.model.text import Block, Format, Hint, Manuscript, Origin
 from validator.model.masking import NO_MASK
+from validator.model.text import Block, Format, Hint, Manuscript, Origin
 from validator.render.places import LONGEST_QUOTE, describe, describe_all, ordinal, quote
 
 

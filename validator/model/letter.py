@@ -99,8 +99,8 @@ class Letter:
     pictures: those that its files show, and with the first letter of a submission those of its further files.
     identifiers: what tells who a patient is, never to be printed.
     words: of the running text, without title, salutation, captions, declarations and references.
-    files: every file of the submission, those too that are set aside. parts: article and title page each read by itself,
-    where both are there.
+    files: every file of the submission, those too that are set aside.
+    parts: article and title page each read by itself, where both are there.
     """
 
     manuscripts: tuple[Manuscript, ...]
