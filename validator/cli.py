@@ -6,7 +6,7 @@ import click
 
 from validator import __version__
 
-COMMANDS = ("check", "inspect", "references", "fix", "clean", "explain", "rules", "profiles")
+COMMANDS = ("check", "inspect", "references", "fix", "annotate", "clean", "explain", "rules", "profiles")
 """In the order of the help; each is `command` in the module of `validator.commands` that has its name."""
 
 

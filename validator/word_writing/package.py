@@ -85,7 +85,7 @@ class Package:
     def add(self, name: str, data: bytes) -> None:
         """Put in a part of a name that is not there yet; it stands last."""
         self._entries[name] = entry = zipfile.ZipInfo(name)
-        entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+        entry.compress_type, entry.create_system, entry.CRC = zipfile.ZIP_DEFLATED, 0, 0
         self._spelled[_plain(name)] = name
         self.replace(name, data)
 

@@ -1,0 +1,136 @@
+"""`letterproof annotate`: a copy of a Word file with what is found as comments."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from validator import console, pipeline
+from validator.commands import given, options
+from validator.engine import Checklist
+from validator.model.letter import LetterType, Stage
+from validator.model.result import ItemStatus, Report
+from validator.model.text import Format, UnreadableError
+from validator.submissions import Asked, SourceFile, reading
+
+if TYPE_CHECKING:
+    from validator.annotating.word import Annotated
+
+_NOT_WORD = (
+    "This is no Word file, and comments are written into Word files only. `letterproof check` says what is found."
+)
+
+
+@click.command("annotate")
+@click.argument("path", metavar="LETTER.docx")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the copy here.")
+@click.option("--suggest", is_flag=True, help="Make also the corrections that are safe, as tracked changes.")
+@click.option("--strip", is_flag=True, help="Take our comments and tracked changes out again, and nobody else's.")
+@options.profile
+@options.pack
+@options.journals
+@options.records
+@click.option("--type", "letter_type", type=click.Choice([t.value for t in LetterType]), help="The sort of letter.")
+@click.option(
+    "--stage", type=click.Choice(["auto", *(s.value for s in Stage)]), default="auto", show_default=True,
+    help="Where the letter stands on its way.",
+)  # fmt: skip
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by and to date comments with.")
+def command(
+    path: str,
+    output: Path | None,
+    suggest: bool,
+    strip: bool,
+    profile: str,
+    pack_folders: tuple[str, ...],
+    journals: Path | None,
+    record_files: tuple[Path, ...],
+    letter_type: str | None,
+    stage: str,
+    today: date | None,
+) -> None:
+    """Write a copy of a Word file with each finding as a comment on its words.
+
+    The comments are by "letterproof" and stand beside those of others, whose comments, tracked changes and fields stay.
+    What stands nowhere in the text, such as a missing declaration, is told in one comment on the title.
+    """
+    if output is None:
+        console.refuse("Say where the copy goes (-o OUT).")
+    if strip and suggest:
+        console.refuse("Marks are either taken out (--strip) or put in (--suggest), not both.")
+    with given.wrong_use():
+        checklist = given.checklist(profile, pack_folders, today, journals, record_files)
+    found = given.found([path])
+    if [file.name for file in found] != [path]:
+        console.refuse("This command takes one file; this is a folder.")
+    given.keep_inputs(found, [output], "the copy", record_files)
+    asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
+    try:
+        data = _without_our_marks(found[0])
+        made = None if strip else _annotated(SourceFile.of(path, data), checklist, asked, suggest=suggest)
+    except UnreadableError as error:
+        console.tell([f"{path}: {error}"])
+        sys.exit(3)
+    console.write_bytes(made[0].data if made else data, output)
+    if made:
+        console.tell(_counted(*made, suggest=suggest))
+    console.tell(given.unread(checklist))
+
+
+def _without_our_marks(file: SourceFile) -> bytes:
+    """The bytes of a Word file without the marks of an earlier run; ends the program where it is another file."""
+    from validator.annotating.strip import stripped  # wrong use is told without lxml
+    from validator.readers.detect import detect
+
+    with reading():
+        data = file.load()
+        if detect(file.name, data) is not Format.DOCX:
+            console.refuse(f"{file.name}: {_NOT_WORD}")
+        return stripped(data)
+
+
+def _annotated(
+    file: SourceFile, checklist: Checklist, asked: Asked, *, suggest: bool
+) -> "tuple[Annotated, Report, int]":
+    """The copy, what was found, and how many safe corrections there are."""
+    from validator import fixes
+    from validator.annotating import word
+    from validator.model.result import Applicability
+    from validator.render import word_notes
+
+    report = pipeline.check([[file]], checklist, asked)
+    for unreadable in report.unreadable:
+        raise UnreadableError(unreadable.reason)
+    if not report.letters:
+        console.refuse(f"{file.name}: This file holds no letter, so there is nothing to say of it.")
+    safe = [
+        fix
+        for fix in fixes.offered(report.letters)
+        if suggest and fix.applicability is Applicability.SAFE and not fix.group
+    ]
+    blocks = [block for manuscript in report.letters[0].letter.manuscripts for block in manuscript.blocks]
+    with reading():
+        made = word.annotate(file.load(), blocks, word_notes.notes(report), safe, checklist.today)
+    return made, report, len(safe)
+
+
+def _counted(made: "Annotated", report: Report, safe: int, *, suggest: bool) -> Iterator[str]:
+    """What became of the findings, in sentences."""
+    from validator.model.wording import plural
+
+    if made.comments:
+        yield f"{plural(made.comments, 'comment')} written beside the words that they are about."
+    if made.on_title:
+        yield f"{plural(made.on_title, 'point')} without a place in the text told in a comment on the title."
+    if not (made.comments or made.on_title):
+        yield "Nothing was found that needs a comment, so the copy is as it was."
+    if suggest and safe:
+        yield f"{plural(made.changes, 'correction')} made as tracked changes."
+    if safe > made.changes:
+        yield f"{plural(safe - made.changes, 'correction')} could not be made so, and stand in the comments."
+    unchecked = sum(letter.count(ItemStatus.COULD_NOT_CHECK) for letter in report.letters)
+    if unchecked:
+        yield f"{plural(unchecked, 'item')} could not be checked: see `letterproof check`."

@@ -1,0 +1,85 @@
+"""What is told of letters, as notes for the comments of a Word file."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from validator.annotating.comments import Note
+from validator.model.letter import Letter
+from validator.model.masking import Mask
+from validator.model.profile import Profile
+from validator.model.result import Fix, Item, ItemStatus, LetterReport, Outcome, OutcomeKind, Report
+from validator.model.text import Span
+from validator.render import concerns, places
+from validator.render.concerns import Heading
+from validator.render.plain import harmless
+
+_MOST_PLACES = 100
+"""Places of one finding that get a comment each."""
+_MOST = 2_000
+"""Comments that a file gets: Word no longer opens files with many thousands."""
+_LONGEST = 2_000
+"""Characters of a paragraph of a comment."""
+
+
+def notes(report: Report) -> list[Note]:
+    """The findings and questions of a report's letters; what is only worth knowing needs no comment."""
+    found = chain.from_iterable(_of_letter(letter, report.profile) for letter in report.letters)
+    return [note for note, _ in zip(found, range(_MOST), strict=False)]
+
+
+def _of_letter(report: LetterReport, profile: Profile) -> Iterator[Note]:
+    for item in report.items:
+        for finding in item.findings if item.status is not ItemStatus.WAIVED else ():
+            if finding.outcome.kind is not OutcomeKind.REMARK:
+                yield from _of_outcome(concerns.heading(finding), item, finding.outcome, report.letter, profile)
+
+
+def _of_outcome(heading: Heading, item: Item, outcome: Outcome, letter: Letter, profile: Profile) -> Iterator[Note]:
+    """A comment at each place; the first says all, the others what is to be done there."""
+    mask = Mask.of(letter)
+    message, help_, authority = (
+        mask.words(words) for words in (outcome.message, outcome.help, concerns.authority(profile, item, outcome))
+    )
+    spans = _spans(outcome)
+    if not spans:
+        yield Note(heading, _clean(message, help_, authority), title=letter.title)
+    for number, span in enumerate(spans[:_MOST_PLACES]):
+        wanted = [_wanted(fix, mask) for fix in outcome.fixes if not fix.group and span.covers(fix.span)]
+        words = (message, *wanted, help_, authority) if number == 0 else (message, *wanted)
+        if number == 0 and len(spans) > _MOST_PLACES:
+            words = (*words, f"The same holds for {len(spans) - _MOST_PLACES} more places without a comment.")
+        yield Note(heading, _clean(*words), _words_of(span, letter), letter.title, _where(span, letter))
+
+
+def _spans(outcome: Outcome) -> Sequence[Span]:
+    """The places of an outcome, and those of its corrections that lie in none of them; each once."""
+    apart = (fix.span for fix in outcome.fixes if not any(span.covers(fix.span) for span in outcome.at))
+    found = {(span.block, span.start, span.end): span for span in (*outcome.at, *apart)}
+    return list(found.values())
+
+
+def _wanted(fix: Fix, mask: Mask) -> str:
+    """The words to paste."""
+    before, after = mask.span(fix.span), mask.words(fix.after, fix.span.block)
+    if not after:
+        return f"Take out “{before}”."
+    return f"Write “{after}” instead of “{before}”." if before else f"Write “{after}”."
+
+
+def _words_of(span: Span, letter: Letter) -> Span:
+    """The span, or where it holds no words, the heading above."""
+    headings = (p.heading for p in letter.passages if p.heading and p.span.covers(span)) if not len(span) else ()
+    return next(iter(headings), span)
+
+
+def _where(span: Span, letter: Letter) -> str:
+    """Where words stand that no comment can stand at."""
+    place = places.describe(span, letter)
+    told = ": ".join(part for part in (place.name, f"“{place.quote}”" if place.quote else "") if part)
+    return harmless(f"It stands here: {told}") if told else ""
+
+
+def _clean(*words: str) -> tuple[str, ...]:
+    """The paragraphs of a comment, without empty ones."""
+    lines = chain.from_iterable(said.split("\n") for said in words)
+    return tuple(harmless(line)[:_LONGEST] for line in lines if line.strip())
