@@ -12,8 +12,9 @@ class Traces:
     Each span is a block of its own, of kind PROPERTY or HIDDEN, whose hint's label says what it is.
     properties: "author", "last editor", "company", "manager", "title", "subject", "comments", "keywords", "category",
     or the name of a custom property. people: each name that stands at a "comment" or a "change", once.
-    insertions, deletions, moves, formats, comments: how many are open, those of this program left out. hidden: words that print does not show, labelled "hidden", "white", "background", "tiny"
-    or "comment". unread: which of "properties" and "comments" are damaged.
+    insertions, deletions, moves, formats, comments: how many are open, those of this program left out.
+    hidden: words that print does not show, labelled "hidden", "white", "background", "tiny" or "comment".
+    unread: which of "properties" and "comments" are damaged.
     """
 
     properties: tuple[Span, ...] = ()
