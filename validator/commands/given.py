@@ -10,7 +10,6 @@ from validator.engine import Checklist
 from validator.model.submission import Role
 from validator.model.vocabulary import Vocabulary
 from validator.pipeline import SourceFile, Submission
-from validator.submissions import are_one as are_one_submission
 from validator.workers import Order
 
 _TOLD = 10
@@ -53,12 +52,15 @@ def submissions(
     paths: Sequence[str], vocabulary: Vocabulary, roles: Sequence[str], *, together: bool
 ) -> list[Submission]:
     """The submissions that the paths name; ends the program where there is none, or a role is given to no file."""
+
+    def are_one_submission(files: Submission) -> bool:
+        from validator import submission_files  # asked of folders only
+
+        return submission_files.are_one(files, vocabulary)
+
     given = dict(map(_role, roles))
     try:
-        if together:
-            found = [sources.together(paths, given)]
-        else:
-            found = sources.submissions(paths, lambda files: are_one_submission(files, vocabulary), given)
+        found = [sources.together(paths, given)] if together else sources.submissions(paths, are_one_submission, given)
     except sources.RoleError as error:
         console.refuse(str(error))
     if not any(found):
