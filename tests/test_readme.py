@@ -94,6 +94,13 @@ def test_what_tells_who_the_patient_is_gives_what_the_readme_shows() -> None:
     assert shown == answer.stdout[answer.stdout.index("BEFORE REVIEW") :].partition("\nWhat the journal asks for")[0]
 
 
+def test_a_submission_gives_what_the_readme_shows() -> None:
+    answer = run("check", "samples/submissions/complete-pair")
+    shown = next(body for body in blocks(README, "text") if body.startswith("READY FOR REVIEW"))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert shown == answer.stdout.partition("\nPassed")[0]
+
+
 def test_profile_of_the_readme_is_one(tmp_path: Path) -> None:
     text = next(body for body in blocks(README, "toml") if "extends" in body)
     (tmp_path / "imaginary.toml").write_text(text, "utf-8")
