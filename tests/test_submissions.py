@@ -8,10 +8,18 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
+from checked import pack
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_cli import COMPLETE, WITHOUT_FUNDING
+
+from validator import engine, packs, profiles
+from validator.pipeline import SourceFile
+from validator.submissions import read
 
 BODY, _, REST = COMPLETE.partition("**Financial support and sponsorship:** Nil.\n\n")
 BLINDED = BODY + REST[: REST.index("**Mira Sethi")] + REST[REST.index("## References") :]
@@ -130,16 +138,16 @@ def test_a_person_says_what_a_file_is(run, write):
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("role", "said"),
     [
         ("titel-page=names.md", "there is no role 'titel-page'. Did you mean 'title-page'?"),
         ("title-page=name.md", "there is no such file among those to check. Did you mean 'names.md'?"),
         ("title-page", "name the file too"),
     ],
 )
-def test_a_role_that_cannot_be_given_is_refused(run, write, given, said):
+def test_a_role_that_cannot_be_given_is_refused(run, write, role, said):
     write(article_dot_md=BLINDED, names_dot_md=TITLE_PAGE)
-    done = run("check", "article.md", "names.md", "--together", "--role", given)
+    done = run("check", "article.md", "names.md", "--together", "--role", role)
     assert (done.returncode, done.stdout) == (2, b"")
     assert said in " ".join(done.stderr.decode().split())
 
@@ -270,3 +278,65 @@ def test_a_picture_of_a_letter_in_an_archive_is_looked_at(run, write):
     items = report(run("check", "s.zip", "--format", "json"))["letters"][0]["items"]
     (found,) = [item["findings"] for item in items if item["id"] == "image-resolution"]
     assert "damaged" in found[0]["message"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.integers(0, 400), st.binary(max_size=6))
+def test_any_archive_ends_in_letters_or_sentences(inside, at, change):
+    data = bytearray(packed(("letter.md", COMPLETE), ("x.docx", inside)))
+    data[at : at + len(change)] = change
+    found = read([SourceFile.of("s.zip", bytes(data))], pack().vocabulary)
+    assert found.letters or found.set_aside or found.unreadable
+    assert not any("the fault is the program's" in file.reason for file in found.unreadable)
+
+
+COUNTS = [
+    ("Word count: 30", []),
+    ("Word count: 28 words; references: 2; figures: one; tables: nil", []),
+    ("Word count: 745", ["The title page states 745 words; we counted 28."]),
+    ("Number of references: 7", ["The title page states 7 references; we counted 2."]),
+    ("Number of figures: 2", ["The title page states 2 figures; we counted 1."]),
+    ("Word count: abstract 0, text 745", []),
+    ("Running title: Ten words on figures", []),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), COUNTS)
+def test_counts_on_the_title_page_are_compared_with_the_letter(line, said):
+    files = [
+        SourceFile.of("article.md", BLINDED.encode()),
+        SourceFile.of("names.md", f"{TITLE_PAGE}\n{line}\n".encode()),
+    ]
+    assert told("stated-counts", files) == said
+
+
+AGREEING = [
+    ("Mira Sethi, Jonas Feld", []),
+    ("M. Sethi, J. Feld", []),
+    ("Dr. Mira Sethi, Dr. Jonas Feld", []),
+    ("Jonas Feld, Mira Sethi", ["Article and title page name the authors in a different order."]),
+    ("Mira Sethi", ["Article and title page do not name the same authors."]),
+    ("Mira Sethi, Jonas Feld, Ada Brandt", ["Article and title page do not name the same authors."]),
+]
+
+
+@pytest.mark.parametrize(("names", "said"), AGREEING)
+def test_authors_of_article_and_title_page_are_compared(names, said):
+    page = TITLE_PAGE.replace("Mira Sethi, Jonas Feld", names)
+    files = [SourceFile.of("article.md", COMPLETE.encode()), SourceFile.of("names.md", page.encode())]
+    assert told("files-agree", files) == said
+
+
+def test_declarations_that_differ_are_asked_about_once():
+    page = TITLE_PAGE + "\n**Patient consent:** Patient consent was not required.\n"
+    files = [SourceFile.of("article.md", COMPLETE.encode()), SourceFile.of("names.md", page.encode())]
+    assert told("files-agree", files) == ["Article and title page differ in what they declare of patient consent."]
+
+
+def told(item, files):
+    found = read(files, pack().vocabulary)
+    profile = profiles.load("ijdvl", packs.load().profile_folders)
+    checklist = engine.checklist(packs.load(), profile, date(2026, 11, 22), [item])
+    (letter,) = found.letters
+    (result,) = engine.run(letter, checklist).items
+    return [finding.outcome.message for finding in result.findings]
