@@ -5,17 +5,20 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 from word_files import p, word_file
 
 from validator.cli import cli
 from validator.model.identifier import DOTS
+from validator.render.formats import FORMATS
 
-NUMBER = ("The patient had UHID 20214455.", ("20214455",))
-BIRTH = ("The patient was born on 14 June 1979.", ("14 June 1979", "1979"))
-CONTACT = ("The patient's mobile number is 98450 12345.", ("98450", "12345"))
+# The pages of our items, which SARIF holds, name none of these.
+NUMBER = ("The patient had UHID 30914466.", ("30914466",))
+BIRTH = ("The patient was born on 17 June 1979.", ("17 June 1979", "1979"))
+CONTACT = ("The patient's mobile number is 97531 86420.", ("97531", "86420"))
 ADDRESS = ("He resides at House No. 12, Gandhi Nagar.", ("Gandhi Nagar",))
-NAME = ("Mr. Ramlal Verma, a 45-year-old mason, had an itch.", ("Ramlal", "Verma"))
-INITIALS = ("Mr. R.K., a 45-year-old mason, had an itch.", ("R.K.",))
+NAME = ("Mr. Badrilal Somani, a 45-year-old mason, had an itch.", ("Badrilal", "Somani"))
+INITIALS = ("Mr. Q.W., a 45-year-old mason, had an itch.", ("Q.W.",))
 VISIT = ("The patient was admitted on 12/03/2022 with fever.", ("12/03/2022",))
 EVERY = (NUMBER, BIRTH, CONTACT, ADDRESS, NAME, INITIALS, VISIT)
 
@@ -60,19 +63,20 @@ def letter(part="", sentence=""):
 
 
 def outputs(folder, name, *commands):
-    """What commands print, on both streams, and what they write: text, JSON, HTML and inspect where none is named."""
-    written = [folder / "report.json", folder / "report.html"]
-    formats = ["--format", "text", "--format", f"json:{written[0]}", "--format", f"html:{written[1]}"]
-    printed = []
-    for command in commands or (["check", *formats], ["inspect"]):
+    """What commands print, on both streams, and what they write: inspect and every format where none is named."""
+    written = {output: folder / f"report.{output}" for output in FORMATS}
+    formats = [word for output, file in written.items() for word in ("--format", f"{output}:{file}")]
+    printed = {}
+    for command in commands or (["inspect"], ["check", *formats]):
         result = CliRunner().invoke(cli, [*command, str(folder / name)])
+        assert isinstance(result.exception, SystemExit | None), result.exception
         assert result.exit_code in {0, 1}, result.output
-        printed.append(result.output)
-    return [*printed, *(file.read_text("utf-8") for file in written if file.exists())]
+        printed[command[0]] = result.output
+    return printed | {output: file.read_text("utf-8") for output, file in written.items() if file.exists()}
 
 
 def hides(printed, secrets):
-    for text in printed:
+    for text in printed.values():
         assert [secret for secret in secrets if secret in text] == []
 
 
@@ -88,69 +92,80 @@ def test_no_output_holds_a_hospital_number_wherever_it_stands(tmp_path, part):
     (tmp_path / "letter.md").write_text(letter(part, NUMBER[0]), "utf-8")
     printed = outputs(tmp_path, "letter.md")
     hides(printed, NUMBER[1])
-    assert all(DOTS in text for text in printed)
+    assert all(DOTS in printed[output] for output in ("inspect", "text", "json", "html"))
 
 
 def test_a_name_told_once_is_hidden_wherever_it_stands_but_not_where_it_is_an_authors(tmp_path):
-    text = letter("text", "Mr. Ramlal Verma, a 45-year-old mason, came. Verma took dapsone.").replace(
-        "Feld J", "Verma S"
+    text = letter("text", "Mr. Badrilal Somani, a 45-year-old mason, came. Somani took dapsone.").replace(
+        "Feld J", "Somani S"
     )
     (tmp_path / "letter.md").write_text(text, "utf-8")
     printed = outputs(tmp_path, "letter.md")
-    hides(printed, ["Ramlal"])
-    (inspected,) = json.loads(printed[1])["letters"]
-    assert inspected["references"][0]["authors"][0]["family"] == "Verma"
+    hides(printed, ["Badrilal"])
+    (inspected,) = json.loads(printed["inspect"])["letters"]
+    assert inspected["references"][0]["authors"][0]["family"] == "Somani"
     assert inspected["identifiers"] == [
         {"kind": "name", "masked": f"Mr. {DOTS}", "place": "Text, first paragraph", "line": 5}
     ]
 
 
 def test_what_a_correction_would_write_is_masked_too(tmp_path):
-    (tmp_path / "letter.md").write_text(letter("reference", "UHID 20214455."), "utf-8")
-    hides(outputs(tmp_path, "letter.md", ["check", "--select", "references", "--format", "json"]), ["20214455"])
+    (tmp_path / "letter.md").write_text(letter("reference", "UHID 30914466."), "utf-8")
+    hides(outputs(tmp_path, "letter.md", ["check", "--select", "references", "--format", "json"]), ["30914466"])
 
 
 @pytest.mark.parametrize("output", ["text", "json"])
 def test_a_list_of_references_is_masked(tmp_path, output):
-    listed = "1. Feld J. Plaques, UHID 20214455. J Dermatol 2019; 46: 12-4.\n2. Sethi M. Dapsone. Skin 2020;5:1-3.\n"
+    listed = "1. Feld J. Plaques, UHID 30914466. J Dermatol 2019; 46: 12-4.\n2. Sethi M. Dapsone. Skin 2020;5:1-3.\n"
     (tmp_path / "list.txt").write_text(listed, "utf-8")
     printed = outputs(tmp_path, "list.txt", ["references", "--format", output])
-    hides(printed, ["20214455"])
-    assert DOTS in printed[0]
+    hides(printed, ["30914466"])
+    assert DOTS in printed["references"]
 
 
 def test_headers_of_a_word_file_are_masked(tmp_path):
-    body = p("Annular plaques", style="Title") + p("Dear Editor,") + p("A man had annular plaques. UHID 20214455.")
-    (tmp_path / "letter.docx").write_bytes(word_file(body, header=p("UHID 20214455")))
-    hides(outputs(tmp_path, "letter.docx"), ["20214455"])
+    body = p("Annular plaques", style="Title") + p("Dear Editor,") + p("A man had annular plaques. UHID 30914466.")
+    (tmp_path / "letter.docx").write_bytes(word_file(body, header=p("UHID 30914466")))
+    hides(outputs(tmp_path, "letter.docx"), ["30914466"])
+
+
+def test_properties_comments_and_hidden_words_of_a_word_file_are_masked(tmp_path):
+    document = Document()
+    document.core_properties.author = document.core_properties.last_modified_by = "UHID 30914466"
+    for words in ("Annular plaques", "Dear Editor,", "A 45-year-old man had annular plaques on both shins."):
+        paragraph = document.add_paragraph(words)
+    paragraph.add_run(" UHID 30914477").font.hidden = True
+    document.add_comment(paragraph.runs, "Who?", author="UHID 30914488")
+    document.save(tmp_path / "letter.docx")
+    hides(outputs(tmp_path, "letter.docx"), ["30914466", "30914477", "30914488"])
 
 
 def test_the_name_of_the_file_is_masked_where_it_repeats_what_was_found(tmp_path):
-    (tmp_path / "20214455.md").write_text(letter("text", NUMBER[0]), "utf-8")
-    hides(outputs(tmp_path, "20214455.md"), ["20214455"])
+    (tmp_path / "30914466.md").write_text(letter("text", NUMBER[0]), "utf-8")
+    hides(outputs(tmp_path, "30914466.md"), ["30914466"])
 
 
 def test_a_filled_form_is_not_quoted(tmp_path):
-    form = "\n\nI hereby give my consent.\n\nSignature/thumb impression of patient: Ramlal Verma\n"
+    form = "\n\nI hereby give my consent.\n\nSignature/thumb impression of patient: Badrilal Somani\n"
     (tmp_path / "letter.md").write_text(letter() + form, "utf-8")
     printed = outputs(tmp_path, "letter.md")
-    hides(printed, ["Ramlal", "Verma"])
-    assert "A consent form with the patient’s name or signature is in the files." in printed[2]
+    hides(printed, ["Badrilal", "Somani"])
+    assert "A consent form with the patient’s name or signature is in the files." in printed["json"]
 
 
 def test_the_fingerprint_does_not_depend_on_the_value(tmp_path):
     prints = set()
-    for number in ("20214455", "20219999"):
+    for number in ("30914466", "20219999"):
         (tmp_path / "letter.md").write_text(letter("text", f"UHID {number}."), "utf-8")
-        (printed,) = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers", "--format", "json"])
-        prints.add(json.loads(printed)["letters"][0]["items"][0]["findings"][0]["fingerprint"])
+        printed = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers", "--format", "json"])
+        prints.add(json.loads(printed["check"])["letters"][0]["items"][0]["findings"][0]["fingerprint"])
     assert len(prints) == 1
 
 
 def test_dots_tell_nothing_of_the_value(tmp_path):
     shown = set()
-    for number in ("2021", "202144556677"):
+    for number in ("2021", "309144666677"):
         (tmp_path / "letter.md").write_text(letter("text", f"UHID {number}."), "utf-8")
-        (printed,) = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers"])
-        shown.add(next(line for line in printed.splitlines() if DOTS in line))
+        printed = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers"])
+        shown.add(next(line for line in printed["check"].splitlines() if DOTS in line))
     assert len(shown) == 1
