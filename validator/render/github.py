@@ -57,7 +57,7 @@ class _Annotation:
     def text(self) -> str:
         """The workflow command."""
         settings = {
-            "file": relative(self.file),
+            "file": harmless(relative(self.file)),
             "line": str(self.line or ""),
             "col": str(self.column or ""),
             "title": self.title,
@@ -137,8 +137,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    one_line = "".join("\N{REPLACEMENT CHARACTER}" if 0xD800 <= ord(sign) < 0xE000 else sign for sign in text)
-    return _data(one_line).replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _summary(report: Report) -> Iterator[str]:

@@ -19,7 +19,7 @@ def render(report: Report) -> str:
     What a person let go is not among them, since the format knows no way to say so.
     """
     entries = [
-        *(_finding(entry) for entry in told(report) if not entry.waived),
+        *(_finding(entry) for entry in told(report) if not entry.waiver),
         *(_file(file.file, "unreadable", file.reason, "blocker") for file in report.unreadable),
         *(_file(file.name, "set-aside", set_aside(file), "info") for file in report.set_aside),
     ]

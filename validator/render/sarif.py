@@ -68,23 +68,27 @@ def _rule(loaded: LoadedRule) -> Json:
 
 
 def _prose(page: str) -> str:
-    """A page without its examples, and without headings that then stand over nothing."""
-    parts: list[str] = []
+    """A page without its examples, the lines that lead to one, and headings that then stand over nothing."""
+    kept: list[str] = []
     fence = ""
     for line in page.splitlines():
         opening = line[: len(line) - len(line.lstrip("`"))]
         if len(opening) >= 3 and (not fence or line.strip() == fence):
             fence = "" if fence else opening
-        elif not fence:
-            parts.append(line)
-    whole = [part.strip() for part in "\n".join(parts).replace("\n## ", "\n\n## ").split("\n\n") if part.strip()]
-    after = [*whole[1:], "#"]
-    kept = (part for part, following in zip(whole, after, strict=True) if not _bare(part) or following[0] != "#")
-    return "\n\n".join(kept)
+            if fence and kept and kept[-1].endswith(":"):
+                kept.pop()
+        elif not fence and line.strip():
+            kept.append(f"\n{line}" if line.startswith("#") else line)
+        elif not fence and kept and kept[-1]:
+            kept.append("")
+    parts = [part.strip() for part in "\n".join(kept).split("\n\n") if part.strip()]
+    following = [*parts[1:], "#"]
+    return "\n\n".join(part for part, after in zip(parts, following, strict=True) if not _bare(part, after))
 
 
-def _bare(part: str) -> bool:
-    return part.startswith("##") and "\n" not in part
+def _bare(part: str, following: str) -> bool:
+    """Whether a part is a heading alone, and the next part another."""
+    return part.startswith("##") and "\n" not in part and following.startswith("#")
 
 
 def _unmarked(markdown: str) -> str:
@@ -143,9 +147,8 @@ def _result(entry: Told, rules: dict[str, int]) -> Json:
     }
     if entry.item.id in rules:
         result["ruleIndex"] = rules[entry.item.id]
-    if entry.waived:
-        waiver = {"kind": "external", "status": "accepted", "justification": entry.item.waiver}
-        result["suppressions"] = [waiver]
+    if entry.waiver:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": entry.waiver}]
     return result
 
 

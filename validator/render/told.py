@@ -20,7 +20,8 @@ class Told:
     """A finding, question or remark, or the reason why an item could not be checked.
 
     heading: what it stands under in a report. level: that of the finding, or of what could not be checked. file: the
-    (first) file of the letter, masked. explanation: what to do and who asks for it, a line for each.
+    (first) file of the letter, masked. explanation: what to do and who asks for it. waiver: why a person let it go, if
+    one did.
     """
 
     item: Item
@@ -33,11 +34,7 @@ class Told:
     explanation: tuple[str, ...]
     places: tuple[Place, ...]
     fingerprint: str
-
-    @property
-    def waived(self) -> bool:
-        """Whether a person let it go."""
-        return self.item.status is ItemStatus.WAIVED
+    waiver: str = ""
 
 
 def told(report: Report) -> Iterator[Told]:
@@ -82,6 +79,7 @@ def _finding(finding: Finding, item: Item, letter: Letter, report: Report, print
         tuple(lines(mask.words(text)) for text in explanation if text),
         tuple(places),
         prints.of(letter.file, item.id, outcome, mask),
+        harmless(mask.words(item.waiver)),
     )
 
 
