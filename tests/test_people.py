@@ -133,6 +133,27 @@ def test_the_corresponding_author(lines, name):
     assert (found.name, found.email) == (name, "l.menon@example.org")
 
 
+@pytest.mark.parametrize(
+    ("authors", "line", "address"),
+    [
+        ("Leela Menon", "Corresponding author: Dr. Leela Menon, leela.menon@example.org", "Dr."),
+        ("Leela Menon", "Corresponding author: Prof. Dr. Leela Menon, leela.menon@example.org", "Prof. Dr."),
+        ("Leela Menon", "Corresponding author: Professor Leela Menon, leela.menon@example.org", "Professor"),
+        ("Leela Menon", "Corresponding author: Asst. Prof. Leela Menon, leela.menon@example.org", "Prof."),
+        ("Leela Menon", "Corresponding author: Ms Leela Menon, leela.menon@example.org", "Ms"),
+        ("Leela Menon, MD, Arvind Rao", "Corresponding author: Leela Menon, leela.menon@example.org", "Dr."),
+        ("Leela Menon, M.D., Arvind Rao", "Corresponding author: L. Menon, leela.menon@example.org", "Dr."),
+        ("Leela Menon, Arvind Rao, MD", "Corresponding author: Leela Menon, leela.menon@example.org", ""),
+        ("Leela Menon, MSc, Arvind Rao", "Corresponding author: Leela Menon, leela.menon@example.org", ""),
+        ("Leela Menon", "Corresponding author: Leela Menon, leela.menon@example.org", ""),
+    ],
+)
+def test_how_the_corresponding_author_is_addressed(authors, line, address):
+    found = people(passage(Part.AUTHORS, authors), passage(Part.CORRESPONDENCE, line)).corresponding
+    assert found.title == address
+    assert found.name.endswith("Menon")
+
+
 def test_nobody_answers_where_nobody_is_named():
     assert people(passage(Part.AUTHORS, "Leela Menon, Arvind Rao")).corresponding is None
 

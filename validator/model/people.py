@@ -21,11 +21,15 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Corresponding:
-    """The corresponding author: name and e-mail as printed, empty where not given."""
+    """The corresponding author: name and e-mail as printed, empty where not given.
+
+    title: how the author is addressed ("Dr."), empty where neither a title nor a degree tells.
+    """
 
     name: str
     email: str
     span: Span
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from validator.model.names import same_person
 from validator.model.patterns import Pattern
 from validator.model.people import Author, Identifier
 from validator.model.text import Span
@@ -21,6 +22,7 @@ _APART = Pattern(r"[,;:\n()\[\]|•·&\x1f]|(?:^|(?<=[\s,;\x1f]))and(?=\s)")
 _INITIALS = Pattern(r"(?:\p{Lu}\.?[\s\-]?){1,4}", flags=0)
 _NAME = Pattern(r"(?=.*\p{L}\p{M}*\p{L})[\p{L}\p{M}.'’ʼ`\-‐‑\s]{2,60}", flags=0)
 _WORD = Pattern(r"\S+")
+_PLAIN_DEGREE = str.maketrans(dict.fromkeys(".-,()"))
 _EDGES = " \t\u00a0\u2009-–—"
 
 
@@ -29,6 +31,8 @@ class NameWords:
     """The words of a vocabulary that stand around names, folded, ready to be looked up."""
 
     titles: frozenset[str]
+    addresses: frozenset[str]
+    doctors: frozenset[str]
     degrees: frozenset[str]
     labels: frozenset[str]
     positions: frozenset[str]
@@ -46,6 +50,8 @@ def name_words(vocabulary: Vocabulary) -> NameWords:
 
     return NameWords(
         known("people.titles"),
+        known("people.addresses"),
+        known("people.doctors"),
         known("people.degrees"),
         known("people.labels"),
         known("people.positions"),
@@ -170,6 +176,21 @@ def name_and_degrees(span: Span, known: NameWords) -> tuple[Span, tuple[str, ...
     name = span.part(words[0][0], words[-1][1]) if words else span.part(len(text), len(text))
     last = name.text.rpartition(" ")[2]
     return name.strip(".") if last.count(".") == 1 and len(last) > 2 else name, tuple(degrees)
+
+
+def address_of(span: Span, name: str, authors: Sequence[Author], known: NameWords) -> str:
+    """How a person is addressed before the name: by the titles printed there, else as "Dr." if a degree tells."""
+    printed: list[str] = []
+    for word in reversed(span.block.text[: span.start].split()):
+        if not _is_title(word.strip("()"), known, capitals=False):
+            break
+        printed.insert(0, word.strip("()"))
+    said = [word for word in printed if _joined(word.replace(".", "")) in known.addresses]
+    if said:
+        return " ".join(said)
+    degrees = (degree for author in authors if same_person(author.name, name) for degree in author.degrees)
+    is_doctor = any(_joined(degree.translate(_PLAIN_DEGREE)) in known.doctors for degree in degrees)
+    return "Dr." if is_doctor else ""
 
 
 def _is_title(word: str, known: NameWords, *, capitals: bool) -> bool:

@@ -12,6 +12,7 @@ from validator.structure.addresses import emails, orcids
 from validator.structure.authors import (
     NameWords,
     Piece,
+    address_of,
     is_institution,
     is_label,
     is_name,
@@ -110,10 +111,12 @@ def _corresponding(
     email = address.value if address else ""
     name = _named(lines, authors, known)
     if name:
-        return Corresponding(" ".join(name.text.split()), email, name)
+        printed = " ".join(name.text.split())
+        return Corresponding(printed, email, name, address_of(name, printed, authors, known))
     marked = [author for author in authors if author.marked]
     if len(marked) == 1 and address:
-        return Corresponding(marked[0].name, email, marked[0].span)
+        author = marked[0]
+        return Corresponding(author.name, email, author.span, address_of(author.span, author.name, authors, known))
     place = address.span if address else next(iter(lines), None)
     return Corresponding("", email, place) if place else None
 
