@@ -194,3 +194,27 @@ def test_a_profile_that_sets_the_level_of_an_unknown_item(own, table):
     told = r"^\[levels\] of the profile: there is no item 'patient-consnet'\. Did you mean 'patient-consent'\?$"
     with pytest.raises(ProfileError, match=told):
         engine.checklist(packs.load(), profile, date(2026, 11, 22))
+
+
+def test_an_office_signs_its_letters(own):
+    office = own(
+        mine=f'extends = "ijdvl"\n{HEAD}[office]\nname = "Asha Verghese"\nsignature = "Associate Editor"\n'
+        'reply-days = 14\naddress = "letters@example.org"\n'
+    ).office
+    assert (office.name, office.signature) == ("Asha Verghese", "Associate Editor")
+    assert (office.reply_days, office.address) == (14, "letters@example.org")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("reply-day = 14", r"office\.reply-day: there is no such key\. Did you mean 'reply-days'\?$"),
+        ("reply-days = 0", r"office\.reply-days: it is a number of days from 1 to 365 \(found 0\)\.$"),
+        ("reply-days = -3", r"office\.reply-days: it is a number of days from 1 to 365 \(found -3\)\.$"),
+        ("reply-days = 3650", r"office\.reply-days: it is a number of days from 1 to 365 \(found 3650\)\.$"),
+        ('reply-days = "soon"', r"office\.reply-days: "),
+        ("name = 3", r"office\.name: "),
+    ],
+)
+def test_an_office_that_is_not_written_as_offices_are(refused, line, told):
+    assert Pattern(told).search(refused(mine=f'extends = "icmje"\n{HEAD}[office]\n{line}\n'))

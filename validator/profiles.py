@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_EXTENDED = 20
 """Profiles in a row; a journal's stands two or three deep."""
+_MOST_DAYS = 365
+"""Days that an author may be given for an answer; more is a slip."""
 
 
 class ProfileError(Exception):
@@ -58,6 +60,7 @@ def _validated(name: str, known: Mapping[str, Path]) -> Profile:
     except ValidationError as error:
         raise ProfileError(_explain(name, error)) from error
     _refuse_no_pattern(name, profile.journal.doi_pattern)
+    _refuse_no_days(name, profile.office.reply_days)
     return profile
 
 
@@ -69,6 +72,15 @@ def _refuse_no_pattern(name: str, pattern: str) -> None:
     except regex.error as error:
         message = f"The profile '{name}' cannot be used:\n  journal.doi-pattern: it is no regular expression ({error})."
         raise ProfileError(message) from error
+
+
+def _refuse_no_days(name: str, days: int | None) -> None:
+    if days is not None and not 1 <= days <= _MOST_DAYS:
+        message = (
+            f"The profile '{name}' cannot be used:\n  office.reply-days: it is a number of days from 1 to {_MOST_DAYS} "
+            f"(found {days})."
+        )
+        raise ProfileError(message)
 
 
 def _merged(name: str, known: Mapping[str, Path], seen: tuple[str, ...]) -> dict[str, Any]:

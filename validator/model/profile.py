@@ -147,6 +147,22 @@ class ReviewSettings:
     blinded: bool | Literal["auto"] = "auto"
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """The editor's office, as it signs a letter to an author.
+
+    name: who signs. signature: the lines under the name. reply_days: how long the author has, from the day of the
+    check; None sets no day. address: where the answer goes.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    name: str = ""
+    signature: str = ""
+    reply_days: int | None = None
+    address: str = ""
+
+
 LevelWord = Literal["must", "should", "info"]
 
 
@@ -172,6 +188,7 @@ class Profile:
     references: ReferenceSettings = field(default_factory=ReferenceSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    office: OfficeSettings = field(default_factory=OfficeSettings)
     levels: dict[str, LevelWord] = field(default_factory=dict)
     levels_at: dict[Stage, dict[str, LevelWord]] = field(default_factory=dict)
     clauses: dict[str, str] = field(default_factory=dict)
