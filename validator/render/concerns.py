@@ -129,9 +129,14 @@ def authority(profile: Profile, item: Item, outcome: Outcome) -> str:
     """Who asks for it: the rule's own note, else the passage of the journal's guide for the case or the item."""
     if outcome.note or outcome.kind is OutcomeKind.REMARK:
         return outcome.note
-    clause = profile.clauses.get(f"{item.id}.{outcome.case}") or profile.clauses.get(item.id, "")
+    return clause(profile, item, outcome.case)
+
+
+def clause(profile: Profile, item: Item, case: str = "") -> str:
+    """The passage of the journal's guide that asks for an item, or for this case of it; empty where none is named."""
+    found = profile.clauses.get(f"{item.id}.{case}") or profile.clauses.get(item.id, "")
     journal = profile.journal
-    return clause.replace("{journal}", journal.abbreviation or journal.title or "The journal")
+    return found.replace("{journal}", journal.abbreviation or journal.title or "The journal")
 
 
 def _concern(item: Item, finding: Finding, letter: Letter, profile: Profile) -> Concern:

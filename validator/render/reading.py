@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validator.model.declaration import DeclarationKind, Status
-from validator.model.figure import Figure, Panel
 from validator.model.letter import Letter
 from validator.model.masking import Mask
 from validator.model.metadata import Stated
@@ -50,14 +49,14 @@ def reading(letter: Letter) -> tuple[Row, ...]:
     """The parts of a letter as they were read; of what was not found it says so."""
     people, title, mask = letter.people, letter.title, Mask.of(letter)
     rows = (
-        *([("Files", tuple(files(letter)))] if len(letter.files) > 1 else []),
+        *([("Files", tuple(_files_with_reasons(letter)))] if len(letter.files) > 1 else []),
         ("Title", (quote(title, title, mask),) if title and len(title) else ()),
         ("Authors", (", ".join(author.name for author in people.authors),) if people.authors else ()),
         ("Corresponding author", _corresponding(letter)),
         ("Running text", (f"{plural(letter.words, 'word')} in {plural(len(letter.text), 'paragraph')}",)),
         ("Patients", tuple(_patient(patient) for patient in letter.patients)),
         ("Declarations", tuple(_declarations(letter))),
-        ("Figures", tuple(_figure(figure, letter) for figure in letter.figures)),
+        ("Figures", tuple(_figures(letter))),
         ("Tables", tuple(f"Table {table.label}".strip() for table in letter.tables)),
         ("Citations", _citations(letter)),
         ("References", (str(len(letter.references)),) if letter.references else ()),
@@ -71,6 +70,11 @@ def files(letter: Letter) -> Iterator[str]:
     for file in letter.files:
         name = file.name.replace("\\", "/").rpartition("/")[2]
         yield f"{name}: {file.role.words}" + ("" if file.role.checked else ", not checked")
+
+
+def _files_with_reasons(letter: Letter) -> Iterator[str]:
+    for line, file in zip(files(letter), letter.files, strict=True):
+        yield f"{line} – {file.why}" if file.why else line
 
 
 def _corresponding(letter: Letter) -> tuple[str, ...]:
@@ -97,17 +101,10 @@ def _declarations(letter: Letter) -> Iterator[str]:
         yield f"{KINDS[declaration.kind]}: {STATUSES[declaration.status]} – “{words}”"
 
 
-def _figure(figure: Figure, letter: Letter) -> str:
-    called = any(figure.is_called_by(callout) for callout in letter.callouts)
-    panels = "; ".join(_panel(panel) for panel in figure.panels)
-    name = f"Figure {figure.label}".strip()
-    return f"{name} ({'called' if called else 'not called'} in the text): {panels or 'nothing read of it'}"
-
-
-def _panel(panel: Panel) -> str:
-    marks = (*(stain.name for stain in panel.stains), *(mark.span.text for mark in panel.magnifications))
-    named = f"{panel.letter} {panel.kind.value}" if panel.letter else panel.kind.value
-    return ", ".join((named, *marks))
+def _figures(letter: Letter) -> Iterator[str]:
+    if letter.figures:
+        parts = sum(len(figure.panels) for figure in letter.figures)
+        yield f"{plural(len(letter.figures), 'figure')} with {plural(parts, 'part')}"
 
 
 def _citations(letter: Letter) -> tuple[str, ...]:
