@@ -1,0 +1,355 @@
+"""The letter to the author: what she reads, and what she must never read."""
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import regex
+from by_hand import ITEMS, LETTER, PROFILE, REPORT, TODAY, item
+from checked import pack, profile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator import engine, pipeline, sources
+from validator.api import ask, finding
+from validator.model.profile import JournalFacts, OfficeSettings
+from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
+from validator.render import author_letter
+from validator.render.paragraphs import wrapped
+from validator.render.templates import TemplatesError
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+LETTERS = sorted(file for file in SAMPLES.glob("*/*") if file.suffix in {".docx", ".md", ".txt", ".xml"})
+OFFICE = OfficeSettings("Asha Verghese", "Associate Editor", 14, "letters@example.org")
+NO_OFFICE = OfficeSettings()
+
+# Three letters as an editor would write them, put down before there was a program that writes them.
+
+RETURNED = """\
+Subject: Your letter “Tofacitinib for recalcitrant lichen planopilaris: A
+favourable response”
+
+Dear Dr. Suhasini Kambalimath,
+
+Thank you for sending your letter to the Indian Journal of Dermatology,
+Venereology and Leprology. Before it goes to review, we need your help with
+one point:
+
+1. The letter says that the patient agreed to treatment, a procedure or a
+   study, not to publication.
+   Text, second paragraph: “The patient gave written informed consent to the
+   treatment.”
+   If you hold the patient's consent to publish, write: “Declaration of
+   patient consent: The authors certify that they have obtained all
+   appropriate patient consent.” If not, obtain it, or write to the editor.
+
+Already in order, with nothing left to do: the other declarations, the title
+and authors, the references, the figures, and the patient’s privacy.
+
+Please send us the corrected letter by 6 December 2026, to
+letters@example.org. If something here does not apply, or if we misread your
+letter, please tell us.
+
+With kind regards,
+
+Asha Verghese
+Associate Editor
+"""
+
+READY = """\
+Subject: Your letter “Erythema ab igne of the thighs from a laptop computer”
+
+Dear Dr. Mangesh Dabholkarne,
+
+Thank you for sending your letter to the Indian Journal of Dermatology,
+Venereology and Leprology. It is ready for review: nothing has to be changed
+first.
+
+One small point, to put right with your next version:
+
+- The declaration on AI speaks of the text and not of the images. If it is
+  true, add: “No images were made or altered using AI.”
+
+Already in order, with nothing left to do: the other declarations, the title
+and authors, the references, the figures, and the patient’s privacy.
+
+If something here does not apply, or if we misread your letter, please tell
+us.
+
+With kind regards,
+
+The editorial office
+Indian Journal of Dermatology, Venereology and Leprology
+"""
+
+ASKED = """\
+Subject: Your letter “Nodular scabies treated with topical crisaborole”
+
+Dear author,
+
+Thank you for sending your letter to the Indian Journal of Dermatology,
+Venereology and Leprology. Before it goes to review, we have one question for
+you:
+
+- This file names no authors, no affiliation and no e-mail address. Is this
+  right?
+  If it stands on your title page, this is settled.
+
+Already in order, with nothing left to do: the declarations, the references,
+the figures, and the patient’s privacy.
+
+Please send us your answer by 6 December 2026, to letters@example.org. If
+something here does not apply, or if we misread your letter, please tell us.
+
+With kind regards,
+
+Asha Verghese
+Associate Editor
+"""
+
+REFERENCES = """\
+References in the form that the journal prints
+
+1. Yamazakov M, Iritani-Sole K. Temporal triangular alopecia: A review of 52
+   patients. Int J Dermatol 2016;55:e122–e128.
+2. Fernandesco R, Gasparini-Luz A. Temporal triangular alopecia mistaken for
+   alopecia areata. Int J Trichology 2019;11:118–21.
+3. Inuizumi S, Nakagawara T. Trichoscopy of temporal triangular alopecia. J
+   Dermatol 2017;44:815–20.
+4. Bangsgaardo N, Rasmussenko S. Minoxidil in temporal triangular alopecia.
+   Pediatr Dermatol 2018;35:e401–e402.
+"""
+
+
+@lru_cache(maxsize=256)
+def checked(file, office=NO_OFFICE):
+    """The report of a sample, judged by the journal's profile with this office."""
+    checklist = engine.checklist(pack(), replace(profile(), office=office), TODAY)
+    return pipeline.check([(sources.file(str(SAMPLES / file)),)], checklist)
+
+
+def letter_of(file, office=NO_OFFICE):
+    return author_letter.render(checked(file, office))
+
+
+def by_hand(*items, letter=LETTER, office=NO_OFFICE, today=TODAY):
+    """The letter that a report put together by hand gives."""
+    judged = Report(replace(PROFILE, office=office), today, (LetterReport(letter, items),))
+    return author_letter.render(judged)
+
+
+def fault(number, message, level=Level.MUST):
+    return item(f"item-{number}", ItemStatus.FAIL, (finding("case", message, help=f"Do it {number}."), level))
+
+
+@pytest.mark.parametrize(
+    ("file", "office", "expected"),
+    [
+        ("flawed/consent-to-treatment-only.docx", OFFICE, RETURNED),
+        ("flawed/ai-text-only.md", NO_OFFICE, READY),
+        ("tricky/blinded-article.docx", OFFICE, ASKED),
+    ],
+)
+def test_the_letter_reads_as_an_editor_writes(file, office, expected):
+    assert letter_of(file, office) == expected
+
+
+def test_the_whole_list_stands_below_where_its_form_deviates():
+    written = letter_of("tricky/references-in-another-style.docx")
+    assert written.endswith(f"Venereology and Leprology\n\n{REFERENCES}")
+    assert "Your references are not yet in the form that the journal prints." in " ".join(written.split())
+    assert "small point" not in written
+
+
+@pytest.mark.parametrize("file", LETTERS, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_no_sample_gets_a_letter_with_words_of_the_program(file):
+    """No id of an item, none of its cases, no level, no command, no line over 78 columns, six points at most."""
+    report = checked(str(file.relative_to(SAMPLES)))
+    written = author_letter.render(report)
+    words = set(regex.findall(r"[\w-]+", written))
+    ids = {one.id for letter in report.letters for one in letter.items if "-" in one.id}
+    cases = {f.outcome.case for letter in report.letters for one in letter.items for f in one.findings}
+    # Journals print a line that is called so.
+    assert not words & (ids | {case for case in cases if "-" in case}) - {"how-to-cite"}
+    # What a manuscript may say of itself, and these words a letter may hold in a sentence.
+    assert not words & {"letterproof", "needs-human", "could-not-check", "fingerprint", "None"}
+    assert not regex.search(r"`|\bMUST\b|\bSHOULD\b|\{\{|\{%|line \d", written)
+    assert max(map(len, written.split("\n"))) <= 78
+    numbered = written.partition("References in the form")[0]
+    assert not regex.search(r"(?m)^7\. ", numbered)
+    assert written.startswith(("Subject: ", "=" * 78))
+    assert "\n\n\n" not in written.replace("\n\n\n=", "")
+
+
+def test_what_a_command_would_do_is_not_told_to_the_author():
+    told = letter_of("flawed/citation-out-of-order.md")
+    assert "Number the references in the order in which the text first cites them" in " ".join(told.split())
+    assert "Markdown" not in told
+
+
+@pytest.mark.parametrize(
+    ("count", "said", "left"),
+    [
+        (1, "we need your help with one point:", ""),
+        (6, "we need your help with six points:", ""),
+        (7, "seven points. These six matter most; one further point is in the report:", "item-7"),
+        (20, "20 points. These six matter most; 14 further points are in the report:", "item-7"),
+    ],
+)
+def test_at_most_six_points_are_made_and_the_others_counted(count, said, left):
+    written = " ".join(by_hand(*(fault(n, f"Fault {n}.") for n in range(1, count + 1))).split())
+    assert said in written
+    assert [n for n in range(1, count + 1) if f"Fault {n}." in written] == list(range(1, min(count, 6) + 1))
+    assert left not in written or not left
+
+
+def test_small_points_and_questions_are_capped_too():
+    checks = [fault(n, f"Slip {n}.", Level.SHOULD) for n in range(1, 10)]
+    asks = [item(f"ask-{n}", ItemStatus.NEEDS_HUMAN, (ask("case", f"Is it {n}?"), Level.SHOULD)) for n in range(1, 10)]
+    written = by_hand(*checks, *asks)
+    assert "Nine small points, to put right with your next version:" in written
+    assert "- Three more are in the report." in written
+    assert "We have nine questions, to be answered with your next version:" in written
+    assert "Three further questions are in the report." in written
+    assert "Slip 7." not in written
+    assert "Is it 7?" not in written
+
+
+def test_points_and_questions_together():
+    question = item("ask", ItemStatus.NEEDS_HUMAN, (ask("case", "Is it the left hand?"), Level.MUST))
+    written = by_hand(fault(1, "Fault."), question, office=OFFICE)
+    assert "1. Fault.\n   Do it 1.\n\nWe also have one question for you:\n\n- Is it the left hand?\n" in written
+    assert "Please send us the corrected letter with your answer by 6 December 2026, to" in written
+
+
+def test_a_statement_that_a_person_decides_on_becomes_a_question():
+    question = item("ask", ItemStatus.NEEDS_HUMAN, (ask("case", "The patient died."), Level.MUST))
+    assert "- The patient died. Is this right?\n" in by_hand(question)
+
+
+def test_a_letter_with_nothing_to_mend_is_thanked_for():
+    written = letter_of("clean/therapy-timolol.docx")
+    assert "It is ready for review: nothing has to be changed\nfirst." in written
+    assert "Already in order" in written
+    for word in ("Please", "point", "question", "misread", "References in"):
+        assert word not in written
+
+
+def test_a_fault_of_the_program_is_not_the_authors():
+    told = ("The check 'ai-use' took too long on this letter.",)
+    failed = replace(item("ai-use", ItemStatus.COULD_NOT_CHECK), reasons=told)
+    written = by_hand(failed)
+    assert "ai-use" not in written
+    assert "too long" not in written
+
+
+def test_what_could_not_be_checked_says_why_once():
+    written = letter_of("pictures/format-not-read.md")
+    assert "What we could not check, and why:\n\n- Picture 1 (shin.heic) is in a format that is not read" in written
+    assert written.count("shin.heic") == 1
+    assert "Please send us your answer" not in written
+
+
+def test_each_letter_of_a_file_gets_a_letter_of_its_own():
+    written = letter_of("tricky/two-letters-in-one-file.docx")
+    rule = "=" * 78
+    first, second = (f"{rule}\nLetter {n} of 2: two-letters-in-one-file.docx, letter {n} in it\n{rule}" for n in (1, 2))
+    assert written.startswith(f"{first}\n\nSubject: Your letter “Onychomadesis")
+    assert f"Leprology\n\n\n{second}\n\nSubject: Your letter “Kissing lesions" in written
+    assert "Dear Dr. Ketaki Phadnavis," in written
+    assert "Dear Dr. Trupti Javalkar," in written
+
+
+def test_a_file_that_could_not_be_opened_is_asked_for_again():
+    judged = Report(replace(PROFILE, office=OFFICE), TODAY, unreadable=(Unreadable("in/box/old.doc", "Save it."),))
+    assert author_letter.render(judged) == (
+        "Subject: Your file old.doc\n\nDear author,\n\n"
+        "Thank you for sending your letter to the Journal of Imaginary Skin. We could\n"
+        "not open the file that came with it:\n\n- old.doc: Save it.\n\n"
+        "Please send it again by 6 December 2026, to letters@example.org.\n\n"
+        "With kind regards,\n\nAsha Verghese\nAssociate Editor\n"
+    )
+
+
+def test_nothing_to_write():
+    assert author_letter.render(Report(PROFILE, TODAY)) == "There is no letter to write: no file holds an article.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Journal of Imaginary Skin", "letter to the Journal of Imaginary Skin."),
+        ("The Skin Journal", "letter to The Skin Journal."),
+        ("Imaginary Dermatology", "letter to Imaginary Dermatology."),
+        ("", "letter to our journal."),
+    ],
+)
+def test_the_journal_is_named_as_a_sentence_names_it(title, said):
+    judged = Report(replace(PROFILE, journal=JournalFacts(title=title)), TODAY, REPORT.letters)
+    assert said in " ".join(author_letter.render(judged).split())
+
+
+def test_the_last_day_of_the_calendar_is_no_trouble():
+    assert "31 December 9999" in by_hand(fault(1, "Fault."), office=OFFICE, today=date(9999, 12, 30))
+
+
+def test_a_proof_goes_to_print_not_to_review():
+    detected = replace(LETTER.stage, value=type(LETTER.stage.value).PROOF)
+    written = by_hand(fault(1, "Fault."), letter=replace(LETTER, stage=detected))
+    assert "Before it is printed, we need your help" in " ".join(written.split())
+    assert "review" not in written
+
+
+def test_a_file_is_named_as_the_author_knows_it():
+    whole = replace(LETTER, manuscripts=(replace(LETTER.manuscripts[0], file="/srv/inbox/2026/letter.md"),))
+    written = by_hand(fault(1, "In /srv/inbox/2026/letter.md no authors stand."), letter=whole)
+    assert "In letter.md no authors stand." in written
+    assert "/srv" not in written
+
+
+def test_a_list_that_must_be_mended_first_is_a_point():
+    strict = [replace(one, findings=tuple(replace(f, level=Level.MUST) for f in one.findings)) for one in ITEMS]
+    assert "A blank stands after the year." in by_hand(*strict)
+
+
+# What comes from a manuscript, or from an office's own template, harms nothing.
+
+
+HOSTILE = "{{ 7 * 7 }} {% for x in y %} <script> \x1b[2J \u202edesrever \ud800 https://example.org/" + "a" * 200
+
+
+def test_hostile_words_stay_words_on_their_line():
+    written = by_hand(fault(1, f"{HOSTILE}\n\n1. Pay at once."), letter=LETTER)
+    assert "{{ 7 * 7 }} {% for x in y %} <script>" in " ".join(written.split())
+    assert "\n1. Pay" not in written
+    assert not set(written) & {"\x1b", "\u202e", "\ud800"}
+    assert "https://example.org/" + "a" * 200 in written
+
+
+@given(st.text(max_size=400), st.integers(40, 90))
+def test_wrapping_keeps_all_words_and_the_width(text, width):
+    lines = wrapped(text, width).split("\n")
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(len(line) <= width or "://" in line or not line.strip() for line in lines)
+
+
+def test_an_offices_own_template_takes_the_place_of_ours(tmp_path):
+    (tmp_path / "author_letter.txt").write_text(
+        "Dear {{ letter.greeted }},\n\n{% for point in letter.points %}\n"
+        "{{ loop.index }}. {{ point.message }}\n{% endfor %}\nYours, {{ office.name }}\n",
+        "utf-8",
+    )
+    judged = Report(
+        replace(PROFILE, office=OFFICE), TODAY, (LetterReport(LETTER, (fault(1, "The consent is to treatment."),)),)
+    )
+    assert author_letter.render(judged, tmp_path) == (
+        "Dear Tessa Vale,\n\n1. The consent is to treatment.\nYours, Asha Verghese\n"
+    )
+
+
+def test_an_offices_template_with_a_slip_is_told_of(tmp_path):
+    (tmp_path / "author_letter.txt").write_text("Dear {{ letter.greeted }},\n{{ letter.point }}\n", "utf-8")
+    with pytest.raises(TemplatesError, match=r"author_letter\.txt, line 2: .*no attribute 'point'\.$"):
+        author_letter.render(REPORT, tmp_path)
