@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from validator import fixes
-from validator.annotating.pieces import LOOK, RUN, SPACE, TEXT
+from validator.annotating.pieces import LOOK, RUN, SPACE, TEXT, Pieces
 from validator.annotating.places import Place, Places
 from validator.annotating.signature import Signature
 from validator.fixes import placing
@@ -14,6 +14,7 @@ from validator.fixes.source_edits import Character, Edit, style
 from validator.model.result import Fix
 from validator.model.text import Block
 from validator.readers.word.names import W
+from validator.readers.word.traces import OURS
 
 INSERTION, DELETION, DELETED = f"{W}ins", f"{W}del", f"{W}delText"
 
@@ -26,6 +27,7 @@ class Changes:
 
     def __init__(self, places: Places, corrections: Iterable[Fix]) -> None:
         self._places = places
+        self._free: dict[Pieces, bool] = {}
         self.planned: dict[Block, list[Edit]] = {}
         """The edits of each block, by the characters of its text, first to last."""
         self.count = 0
@@ -51,7 +53,11 @@ class Changes:
             yield Character(run, at, at + 1, exact=True) if place and self._is_free(place) else None
 
     def _is_free(self, place: Place) -> bool:
-        return place.pieces.is_editable and not self._places.containers.is_changed(place.pieces.run)
+        """Whether a character lies in no change, as the text was before ours."""
+        pieces = place.pieces
+        if pieces not in self._free:
+            self._free[pieces] = pieces.is_editable and not self._places.containers.is_changed(pieces.run)
+        return self._free[pieces]
 
     def _cut(self, block: Block, edits: Sequence[Edit]) -> None:
         places = self._places.of(block)
@@ -98,6 +104,11 @@ def top(piece: etree._Element) -> etree._Element:
     return parent if parent is not None and parent.tag == DELETION else piece
 
 
+def is_our_insertion(element: etree._Element) -> bool:
+    """Whether an element holds words that we put in."""
+    return element.tag == INSERTION and element.get(f"{W}author") == OURS
+
+
 def _is_marked(block: Block, at: int) -> bool:
     return any(style(run) != style(run.__class__("")) for run, _ in block.span(at, at + 1).runs())
 
@@ -118,6 +129,8 @@ def _insert(words: str, beside: etree._Element, signature: Signature, *, behind:
     parent = anchor.getparent()
     assert parent is not None  # noqa: S101 - a run stands in a paragraph
     insertion = signature.signed(INSERTION)
+    while behind and (following := anchor.getnext()) is not None and is_our_insertion(following):
+        anchor = following
     parent.insert(parent.index(anchor) + behind, insertion)
     run = etree.SubElement(insertion, RUN)
     look = beside.find(LOOK)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from validator.annotating.changes import INSERTION, top
+from validator.annotating.changes import is_our_insertion, top
 from validator.annotating.pieces import RUN, SPACE
 from validator.annotating.places import Place, Places
 from validator.annotating.signature import INITIALS
@@ -98,9 +98,7 @@ def _insert_behind(element: etree._Element, new: etree._Element) -> None:
 
 def _is_ours_behind(element: etree._Element) -> bool:
     """Whether words were put in here by us, or a comment of ours ends."""
-    if element.tag == INSERTION:
-        return element.get(f"{W}author") == OURS
-    return element.tag == END
+    return element.tag == END or is_our_insertion(element)
 
 
 def _below_paragraph(element: etree._Element) -> etree._Element:

@@ -15,6 +15,7 @@ from validator.annotating.story import Story
 from validator.fixes.source_edits import applied
 from validator.model.result import Fix
 from validator.model.text import Block, Span, UnreadableError
+from validator.readers.word.characters import plain
 from validator.readers.word.names import W
 from validator.word_writing.package import Package
 
@@ -66,6 +67,7 @@ def _made(
             others.append(note)
     beside = len(comments)
     comments += _on_titles(others, places, blocks)
+    on_title = sum(len(told) for told, _ in comments[beside:])
     for _, words in comments:
         _cut(words)
     places.cut()
@@ -76,7 +78,7 @@ def _made(
     text = story.to_bytes()
     if text != package.content(main):
         package.replace(main, text)
-    return Annotated(package.to_bytes(), beside, len(others), changes.count), changes
+    return Annotated(package.to_bytes(), beside, on_title, changes.count), changes
 
 
 _NUMBERED = tuple(
@@ -162,7 +164,8 @@ _NO_COMMENTS = (
 
 def _reads_as_meant(data: bytes, blocks: Sequence[Block], changes: Changes) -> bool:
     """Whether the copy reads as the letter with its corrections made."""
-    wanted = [applied(block.text, [changes.planned.get(block, ())]) for block in blocks]
+    made = {block: [replace(edit, new=plain(edit.new)) for edit in edits] for block, edits in changes.planned.items()}
+    wanted = [applied(block.text, [made.get(block, ())]) for block in blocks]
     try:
         return [block.text for block in readers.read("letter.docx", data).blocks] == wanted
     except UnreadableError:

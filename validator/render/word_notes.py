@@ -63,7 +63,7 @@ def _wanted(fix: Fix, mask: Mask) -> str:
     before, after = mask.span(fix.span), mask.words(fix.after, fix.span.block)
     if not after:
         return f"Take out “{before}”."
-    return f"Write “{after}” instead of “{before}”." if before else f"Write “{after}”."
+    return f"In place of “{before}”, write: “{after}”" if before else f"Write here: “{after}”"
 
 
 def _words_of(span: Span, letter: Letter) -> Span:
