@@ -146,13 +146,19 @@ def _by_label(passages: Sequence[Passage]) -> Iterator[Detected[LetterType]]:
 
 def _label(span: Span) -> LetterType | None:
     """The type that a label names, however it is spelt; a response outranks what it responds to."""
-    from difflib import get_close_matches
-
-    words = span.text.casefold().replace("-", " ").split()
+    words = [word.strip(".,:()") for word in span.text.casefold().replace("-", " ").split()]
     if len(words) > 12:
         return None
-    types = [_LABELS[close] for word in words for close in get_close_matches(word.strip(".,:()"), _LABELS, 1, 0.8)]
+    types = [_LABELS[word] for word in words if word in _LABELS] or list(_near_labels(words))
     return LetterType.RESPONSE if LetterType.RESPONSE in types else next(iter(types), None)
+
+
+def _near_labels(words: Sequence[str]) -> Iterator[LetterType]:
+    """The types that misspelt words are nearest to."""
+    from difflib import get_close_matches  # few labels are misspelt
+
+    for word in words:
+        yield from (_LABELS[close] for close in get_close_matches(word, _LABELS, 1, 0.8))
 
 
 def _by_title(title: Span | None, types: Sequence[LetterType]) -> Iterator[Detected[LetterType]]:

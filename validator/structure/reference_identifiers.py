@@ -1,6 +1,5 @@
 """The numbers and addresses of a reference: DOI, PMID, PMCID, link, with the date of access."""
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -120,7 +119,11 @@ def _opened(text: str) -> bool:
 
 def clean_doi(text: str) -> str:
     """A DOI as it is compared and resolved: escapes of Markdown, HTML and links undone, without blanks."""
-    plain = html.unescape(unquote(text)).replace("\\", "")
+    plain = unquote(text).replace("\\", "")
+    if "&" in plain:
+        from html import unescape  # few DOIs have such escapes
+
+        plain = unescape(plain)
     return "".join(plain.split())
 
 
