@@ -1,22 +1,30 @@
 """The one place that knows the formats of a report: their names, and what writes each."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from validator.model.result import Report
 from validator.packs import LoadedRule
 
-FORMATS = ("text", "json", "html", "sarif", "github", "junit", "gitlab")
+FORMATS = ("text", "json", "html", "author-letter", "sarif", "github", "junit", "gitlab")
 TELLING = {"text", "github"}
 """Formats for a person or a log, which name on standard output each file that could not be read."""
 
 
 def render(
-    name: str, report: Report, rules: Sequence[LoadedRule], *, fail_on: str, width: int, colour: bool = False
+    name: str,
+    report: Report,
+    rules: Sequence[LoadedRule],
+    *,
+    fail_on: str,
+    width: int,
+    colour: bool = False,
+    templates: Path | None = None,
 ) -> str:
     """The report in the format of this name. rules: those of the run, with their pages.
 
-    fail_on: as the option. width, colour: of the text. A renderer is imported when it is asked for: Jinja and the JSON
-    models take longer than the check itself.
+    fail_on: as the option. width, colour: of the text. templates: a folder of the office's own. A renderer is imported
+    when it is asked for: Jinja and the JSON models take longer than the check itself.
     """
     match name:
         case "json":
@@ -26,7 +34,11 @@ def render(
         case "html":
             from validator.render import html
 
-            return html.render(report)
+            return html.render(report, templates)
+        case "author-letter":
+            from validator.render import author_letter
+
+            return author_letter.render(report, templates)
         case "sarif":
             from validator.render import sarif
 

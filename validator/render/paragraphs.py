@@ -21,7 +21,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     indent = len(line) - len(line.lstrip())
     hang = indent + (len(words[0]) + 1 if _is_mark(words[0]) else 0)
     lines, current = [], " " * indent
-    for word in (piece for word in words for piece in _pieces(word, width - hang)):
+    for word in (piece for whole in words for piece in _pieces(whole, width - hang)):
         if current.strip() and len(current) + 1 + len(word) > width:
             lines.append(current)
             current = " " * hang
