@@ -26,6 +26,8 @@ _LABELS = {
     "commentary": LetterType.RESPONSE,
 }
 """Words of the line above a title."""
+_BESIDE = frozenset("a an the in to of on letter letters report reports article published editor series".split())
+"""Words that stand beside these and name no type."""
 _DESIGN = (
     r"(?:retrospective|prospective|cross[- ]sectional|observational|descriptive|analytical|comparative|randomi[sz]ed"
     r"|controlled|double[- ]blind(?:ed)?|open[- ]label|pilot|cohort|case[- ]control|hospital[- ]based"
@@ -149,16 +151,17 @@ def _label(span: Span) -> LetterType | None:
     words = [word.strip(".,:()") for word in span.text.casefold().replace("-", " ").split()]
     if len(words) > 12:
         return None
-    types = [_LABELS[word] for word in words if word in _LABELS] or list(_near_labels(words))
+    types = [found for word in words if word not in _BESIDE for found in _types_of(word)]
     return LetterType.RESPONSE if LetterType.RESPONSE in types else next(iter(types), None)
 
 
-def _near_labels(words: Sequence[str]) -> Iterator[LetterType]:
-    """The types that misspelt words are nearest to."""
+def _types_of(word: str) -> list[LetterType]:
+    """The type that a word of a label names, and that which a misspelt word is nearest to."""
+    if word in _LABELS:
+        return [_LABELS[word]]
     from difflib import get_close_matches  # few labels are misspelt
 
-    for word in words:
-        yield from (_LABELS[close] for close in get_close_matches(word, _LABELS, 1, 0.8))
+    return [_LABELS[close] for close in get_close_matches(word, _LABELS, 1, 0.8)]
 
 
 def _by_title(title: Span | None, types: Sequence[LetterType]) -> Iterator[Detected[LetterType]]:
