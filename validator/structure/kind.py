@@ -26,7 +26,25 @@ _LABELS = {
     "commentary": LetterType.RESPONSE,
 }
 """Words of the line above a title."""
-_BESIDE = frozenset("a an the in to of on letter letters report reports article published editor series".split())
+_BESIDE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "to",
+        "of",
+        "on",
+        "letter",
+        "letters",
+        "report",
+        "reports",
+        "article",
+        "published",
+        "editor",
+        "series",
+    ]
+)
 """Words that stand beside these and name no type."""
 _DESIGN = (
     r"(?:retrospective|prospective|cross[- ]sectional|observational|descriptive|analytical|comparative|randomi[sz]ed"
