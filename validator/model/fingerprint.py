@@ -30,7 +30,7 @@ class Fingerprints:
         self._given: Counter[tuple[str, str]] = Counter()
 
     def of(self, file: str, item: str, outcome: Outcome, mask: Mask) -> str:
-        """The fingerprint of a finding; file: the (first) file of its letter."""
+        """The fingerprint of a finding; file: the (first) file of its letter, masked."""
         found = fingerprint(item, outcome, mask)
         self._given[file, found] += 1
         ordinal = self._given[file, found]

@@ -28,13 +28,13 @@ def render(report: Report) -> str:
 
 def _finding(entry: Told) -> dict[str, object]:
     first = entry.places[0] if entry.places else None
-    file = (first.file if first else "") or entry.file
     severity = _SEVERITIES[entry.level]
     if entry.kind is not OutcomeKind.FINDING and entry.level is Level.MUST:
         severity = "minor"  # it may be right as it stands
-    return _entry(
-        file, entry.item.id, " ".join(_said(entry)), severity, entry.fingerprint, first.line if first else None
-    )
+    # The same fault of two files is two entries, and GitLab knows an entry by its fingerprint alone.
+    identity = f"{relative(entry.file)}\0{entry.fingerprint}"
+    file = (first.file if first else "") or entry.file
+    return _entry(file, entry.item.id, " ".join(_said(entry)), severity, identity, first.line if first else None)
 
 
 def _said(entry: Told) -> Iterator[str]:
@@ -48,19 +48,14 @@ def _said(entry: Told) -> Iterator[str]:
 
 
 def _file(file: str, name: str, reason: str, severity: str) -> dict[str, object]:
-    return _entry(file, name, reason, severity, name, None)
+    return _entry(file, name, reason, severity, f"{relative(file)}\0{name}", None)
 
 
-def _entry(
-    file: str, name: str, description: str, severity: str, fingerprint: str, line: int | None
-) -> dict[str, object]:
-    path = harmless(relative(file))
-    # The same fault of two files is two entries, and GitLab knows an entry by its fingerprint alone.
-    whole = sha256(f"{path}\0{name}\0{fingerprint}".encode("utf-8", "replace")).hexdigest()
+def _entry(file: str, name: str, description: str, severity: str, identity: str, line: int | None) -> dict[str, object]:
     return {
         "description": harmless(description),
         "check_name": name,
-        "fingerprint": whole,
+        "fingerprint": sha256(identity.encode("utf-8", "replace")).hexdigest(),
         "severity": severity,
-        "location": {"path": path, "lines": {"begin": line or 1}},
+        "location": {"path": harmless(relative(file)), "lines": {"begin": line or 1}},
     }

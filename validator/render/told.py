@@ -64,6 +64,7 @@ def lines(text: str) -> str:
 
 def _finding(finding: Finding, item: Item, letter: Letter, report: Report, prints: Fingerprints) -> Told:
     outcome, mask = finding.outcome, Mask.of(letter)
+    file = mask.words(letter.file)
     # Corrections that are made together are not for typing in one by one; the help says how they are made.
     single = replace(outcome, fixes=tuple(fix for fix in outcome.fixes if not fix.group))
     places = (place for place, _ in zip(describe_all(single, letter), range(MOST_PLACES), strict=False))
@@ -74,20 +75,21 @@ def _finding(finding: Finding, item: Item, letter: Letter, report: Report, print
         finding.level,
         heading(finding).value,
         outcome.case,
-        mask.words(letter.file),
+        file,
         harmless(mask.words(outcome.message)),
         tuple(lines(mask.words(text)) for text in explanation if text),
         tuple(places),
-        prints.of(letter.file, item.id, outcome, mask),
+        prints.of(file, item.id, outcome, mask),
         harmless(mask.words(item.waiver)),
     )
 
 
 def _unchecked(item: Item, report: LetterReport, prints: Fingerprints) -> Told:
-    mask, file = Mask.of(report.letter), report.letter.file
+    mask = Mask.of(report.letter)
+    file = mask.words(report.letter.file)
     kind = OutcomeKind.COULD_NOT_CHECK
     name = STATUSES[ItemStatus.COULD_NOT_CHECK]
     message = harmless(mask.words(" ".join(item.reasons)))
     # The reason takes no part in the fingerprint, as no message does.
     found = prints.of(file, item.id, Outcome(kind, message, case=kind.value), mask)
-    return Told(item, kind, item.level, name, "", mask.words(file), message, (), (), found)
+    return Told(item, kind, item.level, name, "", file, message, (), (), found)
