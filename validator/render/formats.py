@@ -6,7 +6,7 @@ from pathlib import Path
 from validator.model.result import Report
 from validator.packs import LoadedRule
 
-FORMATS = ("text", "json", "html", "author-letter", "sarif", "github", "junit", "gitlab")
+FORMATS = ("text", "json", "html", "markdown", "author-letter", "sarif", "github", "junit", "gitlab")
 TELLING = {"text", "github"}
 """Formats for a person or a log, which name on standard output each file that could not be read."""
 
@@ -35,6 +35,10 @@ def render(
             from validator.render import html
 
             return html.render(report, templates)
+        case "markdown":
+            from validator.render import markdown
+
+            return markdown.render(report)
         case "author-letter":
             from validator.render import author_letter
 

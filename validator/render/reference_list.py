@@ -11,6 +11,7 @@ from validator.model.masking import Mask
 from validator.model.reference import Reference
 from validator.model.result import Fix, ItemStatus, LetterReport, OutcomeKind
 from validator.model.text import Span
+from validator.model.wording import plural
 
 _LONGEST_COMPARED = 2000
 """Characters of a correction that are compared word by word; of a longer one the whole is shown as changed."""
@@ -74,10 +75,12 @@ class ReferenceList:
         count = len(self.entries)
         if not changed and not moved:
             return "It needs no change."
-        parts = [f"{changed} of {count} change" if changed != 1 else f"1 of {count} changes"] if changed else []
-        parts += [f"{moved} get{'s' if moved == 1 else ''} a new number"] if moved else []
-        numbers = " The citations in the text change with the numbers." if moved else ""
-        return f"{' and '.join(parts)}.{numbers}"
+        verb = "changes" if changed == 1 else "change"
+        parts = [f"{changed} of {plural(count, 'reference')} {verb}"] if changed else []
+        if not moved:
+            return f"{parts[0]}."
+        parts.append(f"{moved} {'change' if changed else 'references change'} places")
+        return f"{' and '.join(parts)}. The citations in the text change with the numbers."
 
     @property
     def deviates(self) -> bool:
