@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from validator import readers
-
-yaml = pytest.importorskip("yaml", reason="PyYAML reads the action and the hook")
 
 PROJECT = Path(__file__).parent.parent
 SHELL = shutil.which("bash")
@@ -245,3 +244,13 @@ def test_the_hook_runs_under_pre_commit(tmp_path):
     assert done.returncode == 1
     assert "Financial support and sponsorship: Nil." in " ".join(done.stdout.split())
     assert "figure.png" not in done.stdout
+
+
+def test_what_the_readme_shows_is_there():
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    shown = [yaml.safe_load(body) for body in re.findall(r"^```yaml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)]
+    steps = [entry for body in shown if isinstance(body, list) for entry in body]
+    (ours,) = [entry for entry in steps if "/letterproof@" in entry.get("uses", "")]
+    assert set(ours["with"]) <= set(action["inputs"])
+    (repository,) = [entry for entry in steps if "repo" in entry]
+    assert [hook["id"] for hook in repository["hooks"]] == [HOOK["id"]]
