@@ -6,8 +6,20 @@ import click
 
 from validator import __version__
 
-COMMANDS = ("check", "inspect", "references", "fix", "annotate", "clean", "explain", "rules", "profiles")
-"""In the order of the help; each is `command` in the module of `validator.commands` that has its name."""
+COMMANDS = (
+    "check",
+    "inspect",
+    "references",
+    "fix",
+    "annotate",
+    "clean",
+    "explain",
+    "rules",
+    "profiles",
+    "new-rule",
+    "new-profile",
+)
+"""In the order of the help; each is `command` in the module of `validator.commands` that has its name, hyphens as _."""
 
 
 class _Commands(click.Group):
@@ -19,7 +31,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"validator.commands.{cmd_name}").command
+        command: click.Command = import_module(f"validator.commands.{cmd_name.replace('-', '_')}").command
         return command
 
 
