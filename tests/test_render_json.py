@@ -109,6 +109,7 @@ def test_a_finding_has_all_that_the_contract_names():
                 "help": "If you hold the patient's consent to publish, add it. If not, obtain it first.",
                 "note": "The journal prints this declaration with every letter that describes a patient.",
                 "fingerprint": fingerprint("patient-consent", ITEMS[0].findings[0].outcome, NO_MASK),
+                "known": False,
                 "places": [
                     {
                         "quote": "The patient agreed to treatment.",

@@ -51,6 +51,11 @@ class Pack:
     overridden: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[set[str], set[str]]:
+        """All items by their ids, those included that no rule checks yet, and all families."""
+        return {*self.order, *(loaded.rule.id for loaded in self.rules)}, {loaded.family for loaded in self.rules}
+
 
 def built_in() -> Path:
     """The folder of the built-in pack: beside the package in a checkout, inside it when installed."""

@@ -240,14 +240,19 @@ def check(
     checklist: Checklist,
     asked: Asked = UNASKED,
     waived: Sequence[waivers.Waiver] = (),
+    *,
+    inline: bool = True,
 ) -> Report:
-    """Check submission after submission; one that cannot be read does not keep the others from being checked."""
+    """Check submission after submission; one that cannot be read does not keep the others from being checked.
+
+    waived: what is let go. inline: whether that, too, which a letter in Markdown says itself is to be let go.
+    """
     reports: list[LetterReport] = []
     aside: list[SubmittedFile] = []
     unreadable: list[Unreadable] = []
     for files in submissions:
         found = read(files, checklist.pack.vocabulary, asked)
-        reports += [_judged(letter, checklist, waived) for letter in found.letters]
+        reports += [_judged(letter, checklist, waived, inline=inline) for letter in found.letters]
         aside += found.set_aside
         unreadable += found.unreadable
         if not (found.letters or found.set_aside or found.unreadable):
@@ -257,8 +262,13 @@ def check(
     )
 
 
-def _judged(letter: Letter, checklist: Checklist, waived: Sequence[waivers.Waiver]) -> LetterReport:
+def _judged(letter: Letter, checklist: Checklist, waived: Sequence[waivers.Waiver], *, inline: bool) -> LetterReport:
     report = engine.run(letter, checklist)
+    if inline and any(file.traces and file.traces.instructions for file in letter.manuscripts):
+        from validator import inline_waivers  # few letters have any
+
+        own = inline_waivers.read(letter, *checklist.pack.names)
+        waived = (*waived, *(inline_waivers.signed_in_file(one) for said in own for one in said.waivers))
     items = tuple(waivers.apply(item, letter.file, waived, checklist.today) for item in report.items)
     return replace(report, items=items)
 
@@ -271,12 +281,14 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 
 def fails(item: Item, fail_on: str) -> bool:
-    """Whether an item by itself makes the exit code 1."""
+    """Whether an item by itself makes the exit code 1; what the baseline has does not."""
     if fail_on == "never":
         return False
     if fail_on == "human" and item.level is Level.MUST and item.status in _OPEN:
-        return True
+        asked = [finding for finding in item.findings if finding.outcome.kind is OutcomeKind.ASK]
+        return item.status is ItemStatus.COULD_NOT_CHECK or not (asked and all(finding.known for finding in asked))
     least = Level.MUST if fail_on == "human" else Level[fail_on.upper()]
     return item.status is ItemStatus.FAIL and any(
-        finding.level >= least and finding.outcome.kind is OutcomeKind.FINDING for finding in item.findings
+        finding.level >= least and finding.outcome.kind is OutcomeKind.FINDING and not finding.known
+        for finding in item.findings
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
@@ -33,6 +34,7 @@ def available(folders: Sequence[Path]) -> dict[str, Path]:
 def load(name: str, folders: Sequence[Path]) -> Profile:
     """The profile of that name, or in that TOML file, with all that it extends merged in.
 
+    A TOML file that one extends lies where the path leads from the file that names it.
     Raises ProfileError for a name that no pack has, a file that cannot be read, a circle of `extends`, a wrong key or
     a wrong value.
     """
@@ -47,8 +49,24 @@ def _own_files(name: str, known: Mapping[str, Path]) -> list[Path]:
     files: list[Path] = []
     while name and (file := _file(name, known)) not in {*files, *known.values()}:
         files.append(file)
-        name = str(_read(name, known).get("extends", ""))
+        name = _base(name, _read(name, known), known)
     return files
+
+
+def _base(name: str, raw: Mapping[str, Any], known: Mapping[str, Path]) -> str:
+    """The profile that one extends, empty where it extends none; a path leads from the file that names it."""
+    base = str(raw.get("extends", ""))
+    return os.path.normpath(_file(name, known).parent / base) if base.endswith(".toml") else base
+
+
+def layers(name: str, folders: Sequence[Path]) -> list[tuple[Path, dict[str, Any]]]:
+    """The files that a profile is made of, its own first, each with what it says, of one that `load` takes."""
+    known, found = available(folders), []
+    while name:
+        raw = _read(name, known)
+        found.append((_file(name, known), raw))
+        name = _base(name, raw, known)
+    return found
 
 
 def _validated(name: str, known: Mapping[str, Path]) -> Profile:
@@ -91,8 +109,8 @@ def _merged(name: str, known: Mapping[str, Path], seen: tuple[str, ...]) -> dict
         message = f"The profile '{seen[0]}' extends more profiles than can be followed."
         raise ProfileError(message)
     raw = _read(name, known)
-    base = raw.get("extends")
-    merged = _merge(_merged(str(base), known, (*seen, name)), raw) if base else raw
+    base = _base(name, raw, known)
+    merged = _merge(_merged(base, known, (*seen, name)), raw) if base else raw
     return {**merged, "id": Path(name).stem}
 
 

@@ -93,7 +93,7 @@ def _with_marks(letter: Letter, vocabulary: Vocabulary) -> Letter:
     if not (
         letter.pictures
         or any(file.role is Role.FIGURE for file in letter.files)
-        or any(one.hidden for one in traces)
+        or any(one.hidden or one.instructions for one in traces)
         or any(character.isdigit() for text in words for character in text)
     ):
         return letter

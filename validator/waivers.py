@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -25,7 +26,10 @@ class WaiverError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One item let go for the letters whose file name meets `letter` (a glob), by whom and until when, and why."""
+    """One item let go for the letters whose file meets `letter`, by whom and until when, and why.
+
+    letter: a glob for the file's name, or for the end of its path ("letters/2026-*.docx").
+    """
 
     __pydantic_config__ = _STRICT
 
@@ -40,32 +44,41 @@ def load(file: Path) -> tuple[Waiver, ...]:
     """The waivers of a TOML file, each a `[[waiver]]` with item and reason; raises WaiverError."""
     import tomllib
 
-    from pydantic import TypeAdapter, ValidationError
-
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
-        waivers = TypeAdapter(dict[str, tuple[Waiver, ...]]).validate_python(tables)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         hint = " Words stand between quotation marks, a date as 2027-03-31." if isinstance(error, ValueError) else ""
         message = f"The waivers in {file} cannot be read: {reason.lower()}.{hint}"
         raise WaiverError(message) from error
+    return of_tables([] if not tables else tables.get("waiver") if len(tables) == 1 else None, str(file), "waiver")
+
+
+def of_tables(entries: object, file: str, table: str) -> tuple[Waiver, ...]:
+    """The waivers that stand in a file as tables of that name; raises WaiverError."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        waivers = TypeAdapter(tuple[Waiver, ...]).validate_python(entries)
     except ValidationError as error:
-        message = f"The waivers in {file} cannot be used: {_fault(error)}"
+        message = f"The waivers in {file} cannot be used: {_fault(error, table)}"
         raise WaiverError(message) from error
-    for table, entries in waivers.items():
-        if table != "waiver" or not all(entry.reason for entry in entries):
-            message = f"The waivers in {file} cannot be used: each is a [[waiver]] with item and reason."
-            raise WaiverError(message)
-    return waivers.get("waiver", ())
+    if not all(entry.reason for entry in waivers):
+        message = f"The waivers in {file} cannot be used: {_made_of(table)}"
+        raise WaiverError(message)
+    return waivers
 
 
-def _fault(error: ValidationError) -> str:
+def _made_of(table: str) -> str:
+    return f"each is a [[{table}]] with item and reason."
+
+
+def _fault(error: ValidationError, table: str) -> str:
     """The first thing that is wrong with the entries, as a sentence."""
     fault = error.errors(include_url=False)[0]
-    _, *place = fault["loc"]
+    place = fault["loc"]
     if len(place) < 2:
-        return "each is a [[waiver]] with item and reason."
+        return _made_of(table)
     number, key = f"waiver {int(place[0]) + 1}", str(place[1])
     if key == "until":
         return f"{number}: {_NO_DATE}"
@@ -90,11 +103,11 @@ def refuse_unknown(waivers: Iterable[Waiver], items: Collection[str], families: 
 def idle(waivers: Sequence[Waiver], letters: Sequence[LetterReport], today: date) -> Iterator[str]:
     """What a person should know of waivers that let nothing go in these letters, as sentences."""
     met = {(item.id, letter.letter.file) for letter in letters for item in letter.items if item.waiver}
-    old = [f"{w.item} ({w.letter}, until {w.until})" for w in waivers if not _holds(w, today)]
+    old = [f"{w.item} ({w.letter}, until {w.until})" for w in waivers if not holds(w, today)]
     other = [
         f"{w.item} ({w.letter})"
         for w in waivers
-        if _holds(w, today) and not any(w.item == item and _meets(file, w.letter) for item, file in met)
+        if holds(w, today) and not any(w.item == item and _meets(file, w.letter) for item, file in met)
     ]
     if old:
         yield f"No longer valid, so not applied: the waivers of {', '.join(old)}."
@@ -107,15 +120,20 @@ def apply(item: Item, file: str, waivers: Sequence[Waiver], today: date) -> Item
     if item.status in {ItemStatus.PASS, ItemStatus.NOT_APPLICABLE}:
         return item
     for waiver in waivers:
-        if waiver.item == item.id and _holds(waiver, today) and _meets(file, waiver.letter):
+        if waiver.item == item.id and holds(waiver, today) and _meets(file, waiver.letter):
             who = f" ({waiver.by})" if waiver.by else ""
             return replace(item, status=ItemStatus.WAIVED, waiver=f"{waiver.reason}{who}")
     return item
 
 
-def _holds(waiver: Waiver, today: date) -> bool:
+def holds(waiver: Waiver, today: date) -> bool:
+    """Whether a waiver is still valid on that day."""
     return waiver.until is None or today <= waiver.until
 
 
 def _meets(file: str, glob: str) -> bool:
-    return fnmatchcase(file, glob) or fnmatchcase(Path(file).name, glob)
+    path = file.replace("\\", "/")
+    if fnmatchcase(path, glob) or fnmatchcase(path.rpartition("/")[2], glob):
+        return True
+    # A glob with folders is written as seen from its own file, wherever the program is started.
+    return "/" in glob and fnmatchcase(os.path.abspath(file).replace("\\", "/"), f"*/{glob.removeprefix('./')}")  # noqa: PTH100 - a name, not a file

@@ -26,7 +26,8 @@ Checked = tuple[tuple[LetterReport, ...], tuple[Unreadable, ...], tuple[Submitte
 class Order:
     """All that a run is asked for, so that another process can do a part of it.
 
-    journals: NLM's list of journals, to be read beside the table. records: files of records of the references.
+    journals: NLM's list of journals, to be read beside the table. records: files of records of the references. inline:
+    whether a letter may say itself what is let go.
     """
 
     profile: str
@@ -38,6 +39,7 @@ class Order:
     waived: tuple[Waiver, ...] = ()
     journals: Path | None = None
     records: tuple[Path, ...] = ()
+    inline: bool = True
 
     def checklist(self) -> Checklist:
         """The rules of the run; raises PackError, ProfileError, JournalListError and RecordsError."""
@@ -87,7 +89,7 @@ def _checklist(order: Order) -> Checklist:
 
 
 def _checked(files: Submission, order: Order, checklist: Checklist) -> Checked:
-    report = pipeline.check([files], checklist, order.asked, order.waived)
+    report = pipeline.check([files], checklist, order.asked, order.waived, inline=order.inline)
     return report.letters, report.unreadable, report.set_aside
 
 

@@ -10,6 +10,7 @@ import click
 
 from validator import console, pipeline
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import ItemStatus, Report
@@ -24,7 +25,7 @@ _NOT_WORD = (
 )
 
 
-@click.command("annotate")
+@click.command("annotate", cls=Configured)
 @click.argument("path", metavar="LETTER.docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the copy here.")
 @click.option("--suggest", is_flag=True, help="Make also the corrections that are safe, as tracked changes.")
@@ -130,7 +131,8 @@ def _counted(made: "Annotated", report: Report, safe: int, *, suggest: bool) -> 
     if suggest and safe:
         yield f"{plural(made.changes, 'correction')} made as tracked changes."
     if safe > made.changes:
-        yield f"{plural(safe - made.changes, 'correction')} could not be made so, and stand in the comments."
+        left = plural(safe - made.changes, "correction")
+        yield f"{left} left to the comments, because what stands there is not for us to change."
     unchecked = sum(letter.count(ItemStatus.COULD_NOT_CHECK) for letter in report.letters)
     if unchecked:
         yield f"{plural(unchecked, 'item')} could not be checked: see `letterproof check`."

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import click
 
-from validator import console, pipeline, waivers, workers
-from validator.commands import given, options
-from validator.engine import Checklist
+from validator import console, pipeline, workers
+from validator.commands import configuration, given, let_go, options
+from validator.commands.configuration import Configured
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Report
 from validator.pipeline import Asked
 from validator.render import formats
+from validator.settings import Settings
 from validator.workers import Order
 
 
-@click.command("check")
+@click.command("check", cls=Configured)
 @options.paths
 @options.profile
 @options.pack
@@ -39,10 +40,22 @@ from validator.workers import Order
 @click.option("--select", multiple=True, metavar="ITEM|FAMILY", help="Check only these; may be given again.")
 @click.option("--ignore", multiple=True, metavar="ITEM|FAMILY", help="Leave these out; may be given again.")
 @click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="A TOML file of items let go.")
+@click.option(
+    "--inline-waivers/--no-inline-waivers", "inline", default=True,
+    help="Whether a letter in Markdown may say itself what is let go.  [default: it may]",
+)  # fmt: skip
+@click.option(
+    "--baseline", "baseline_file", type=click.Path(path_type=Path), metavar="FILE",
+    help="The findings to start with: they are not told again and fail nothing.",
+)  # fmt: skip
+@options.templates
+@click.option("--update-baseline", is_flag=True, help="Write the findings of this run into the baseline.")
 @options.together
 @options.roles
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by, to make a run repeatable.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     paths: tuple[str, ...],
     profile: str,
     pack_folders: tuple[str, ...],
@@ -55,6 +68,10 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     waiver_file: Path | None,
+    inline: bool,
+    baseline_file: Path | None,
+    update_baseline: bool,
+    templates: Path | None,
     together: bool,
     roles: tuple[str, ...],
     today: date | None,
@@ -75,10 +92,15 @@ def command(
         asked,
         journals=journals,
         records=record_files,
+        inline=inline,
     )
+    settings: Settings | None = ctx.obj
+    let_go.refuse_no_baseline(baseline_file, update=update_baseline)
     with given.wrong_use():
+        given.refuse_no_templates(templates)
         checklist = order.checklist()
-        order = replace(order, waived=_waived(waiver_file, checklist))
+        order = replace(order, waived=let_go.waived(waiver_file, settings, checklist))
+    roles = configuration.roles(ctx, paths, roles)
     submissions = given.submissions(paths, checklist.pack.vocabulary, roles, together=together)
     found = [file for files in submissions for file in files]
     given.keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
@@ -91,26 +113,24 @@ def command(
         tuple(file for _, unreadable, _ in results for file in unreadable),
         checklist.pack.overridden,
         tuple(file for _, _, aside in results for file in aside),
+        settings.file if settings else "",
     )
+    report = let_go.known(report, baseline_file, checklist, update=update_baseline)
     rules = [ready.loaded for ready in checklist.rules]
     for name, file in outputs:
         width, colour = (console.MAX_WIDTH, False) if file else (console.width(), console.colour())
-        console.write(formats.render(name, report, rules, fail_on=fail_on, width=width, colour=colour), file)
+        with given.wrong_use():
+            text = formats.render(
+                name, report, rules, fail_on=fail_on, width=width, colour=colour, templates=templates
+            )
+        console.write(text, file)
     if any(name == "github" for name, _ in outputs):
         _summarise(report)
     if not any(name in formats.TELLING and file is None for name, file in outputs):
         console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
-    console.tell(f"letterproof: {told}" for told in waivers.idle(order.waived, report.letters, checklist.today))
+    console.tell(f"letterproof: {told}" for told in let_go.idle(order, report, checklist))
     console.tell(given.unread(checklist))
     sys.exit(pipeline.exit_code(report, fail_on))
-
-
-def _waived(file: Path | None, checklist: Checklist) -> tuple[waivers.Waiver, ...]:
-    if file is None:
-        return ()
-    waived, pack = waivers.load(file), checklist.pack
-    waivers.refuse_unknown(waived, {*pack.order, *(r.rule.id for r in pack.rules)}, {r.family for r in pack.rules})
-    return waived
 
 
 def _summarise(report: Report) -> None:

@@ -4,10 +4,11 @@ import click
 
 from validator import console, packs, profiles
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.render import catalogue
 
 
-@click.command("explain")
+@click.command("explain", cls=Configured)
 @click.argument("item")
 @options.pack
 def command(item: str, pack_folders: tuple[str, ...]) -> None:

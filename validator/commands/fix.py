@@ -9,6 +9,7 @@ import click
 
 from validator import console, pipeline
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.model.text import UnreadableError
 from validator.pipeline import NotCorrectableError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from validator.fixes import Correction
 
 
-@click.command("fix")
+@click.command("fix", cls=Configured)
 @click.argument("path")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the corrected copy here.")
 @click.option(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from validator import console, journal_list, packs, profiles, sources, waivers
+from validator import console, journal_list, packs, profiles, settings, sources, waivers
 from validator.engine import Checklist
 from validator.model.submission import Role
 from validator.model.vocabulary import Vocabulary
@@ -104,16 +104,32 @@ def folders(names: Sequence[str]) -> tuple[Path, ...]:
     return tuple(Path(name) for name in names)
 
 
+def refuse_no_templates(folder: Path | None) -> None:
+    """Raise TemplatesError for a folder of templates that holds none."""
+    if folder is not None:
+        from validator.render import templates  # most runs have none of their own, and templates take Jinja
+
+        templates.refuse_no_templates(folder)
+
+
 @contextmanager
 def wrong_use() -> Iterator[None]:
-    """Turn what is wrong with a profile, a pack, waivers, journals or records into a sentence and exit code 2."""
+    """Turn what is wrong with settings, profile, pack, waivers, journals, records, baseline into exit code 2."""
     try:
         yield
-    except (profiles.ProfileError, packs.PackError, waivers.WaiverError, journal_list.JournalListError) as error:
+    except (
+        settings.SettingsError,
+        profiles.ProfileError,
+        packs.PackError,
+        waivers.WaiverError,
+        journal_list.JournalListError,
+    ) as error:
         console.refuse(str(error))
     except Exception as error:
-        from validator.records import RecordsError  # a run without records does not need it
+        from validator.baseline import BaselineError  # most runs have no baseline,
+        from validator.records import RecordsError  # no records,
+        from validator.render.templates import TemplatesError  # and no templates of their own
 
-        if isinstance(error, RecordsError):
+        if isinstance(error, BaselineError | RecordsError | TemplatesError):
             console.refuse(str(error))
         raise

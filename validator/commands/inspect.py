@@ -6,10 +6,11 @@ import click
 
 from validator import console, packs, pipeline
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.render import inspect as document
 
 
-@click.command("inspect")
+@click.command("inspect", cls=Configured)
 @options.paths
 @options.pack
 @click.option("--format", "output", type=click.Choice(["json"]), default="json", show_default=True)

@@ -4,10 +4,11 @@ import click
 
 from validator import console, packs, profiles
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.render import catalogue
 
 
-@click.command("profiles")
+@click.command("profiles", cls=Configured)
 @options.pack
 def command(pack_folders: tuple[str, ...]) -> None:
     """List the journals that there are settings for."""

@@ -8,11 +8,12 @@ import click
 
 from validator import console, pipeline
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.model.text import UnreadableError
 from validator.render import references as document
 
 
-@click.command("references")
+@click.command("references", cls=Configured)
 @click.argument("file")
 @options.profile
 @options.pack

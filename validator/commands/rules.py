@@ -4,10 +4,11 @@ import click
 
 from validator import console
 from validator.commands import given, options
+from validator.commands.configuration import Configured
 from validator.render import catalogue
 
 
-@click.command("rules")
+@click.command("rules", cls=Configured)
 @options.profile
 @options.pack
 def command(profile: str, pack_folders: tuple[str, ...]) -> None:

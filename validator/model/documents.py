@@ -103,7 +103,10 @@ class PlaceEntry(_Document):
 
 
 class FindingEntry(_Document):
-    """One thing that a rule says; its fingerprint stays the same when the letter is edited elsewhere."""
+    """One thing that a rule says; its fingerprint stays the same when the letter is edited elsewhere.
+
+    known: whether the baseline has it.
+    """
 
     kind: FindingKind
     case: str
@@ -112,6 +115,7 @@ class FindingEntry(_Document):
     help: str
     note: str
     fingerprint: str
+    known: bool
     places: list[PlaceEntry]
 
 
@@ -155,12 +159,14 @@ class CheckedLetter(_Document):
 class CheckDocument(_Document):
     """What `letterproof check --format json` writes.
 
-    set_aside: the files of submissions that hold no letter. unchecked: what the journal asks for and no item checks.
+    settings: the file of settings that was taken, or empty. set_aside: the files of submissions that hold no letter.
+    unchecked: what the journal asks for and no item checks.
     """
 
     schema_number: Literal[1] = Field(default=1, serialization_alias="schema")
     tool: Tool
     profile: ProfileName
+    settings: str
     today: date
     letters: list[CheckedLetter]
     unreadable: list[Unread]

@@ -102,7 +102,7 @@ def _mask(letter: Letter) -> Mask:
 def _traces(letter: Letter) -> Iterator[Span]:
     for file in letter.manuscripts:
         if file.traces:
-            yield from chain(file.traces.properties, file.traces.people, file.traces.hidden)
+            yield from chain(file.traces.properties, file.traces.people, file.traces.hidden, file.traces.instructions)
 
 
 def _made(identifiers: tuple[PatientIdentifier, ...], blocks: set[Block], others: frozenset[Block]) -> Mask:

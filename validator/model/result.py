@@ -103,10 +103,14 @@ def places(at: At) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding, question or remark with the level that the profile gives its case."""
+    """A finding, question or remark with the level that the profile gives its case.
+
+    known: whether the baseline has it, so that it fails no run.
+    """
 
     outcome: Outcome
     level: Level
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ class Report:
     """A whole run: the profile it judged by, its day, the letters with their checklists, the files not read.
 
     notes: what the person who started the run should know (an own pack's overrides, for one). set_aside: the files of
-    submissions that hold no letter.
+    submissions that hold no letter. settings: the file of settings that the run took, if it took one.
     """
 
     profile: Profile
@@ -191,3 +195,4 @@ class Report:
     unreadable: tuple[Unreadable, ...] = ()
     notes: tuple[str, ...] = ()
     set_aside: tuple[SubmittedFile, ...] = ()
+    settings: str = ""

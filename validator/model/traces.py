@@ -14,7 +14,7 @@ class Traces:
     or the name of a custom property. people: each name that stands at a "comment" or a "change", once.
     insertions, deletions, moves, formats, comments: how many are open, those of this program left out.
     hidden: words that print does not show, labelled "hidden", "white", "background", "tiny" or "comment".
-    unread: which of "properties" and "comments" are damaged.
+    unread: which of "properties" and "comments" are damaged. instructions: comments that speak to this program.
     """
 
     properties: tuple[Span, ...] = ()
@@ -26,6 +26,7 @@ class Traces:
     comments: int = 0
     hidden: tuple[Span, ...] = ()
     unread: tuple[str, ...] = ()
+    instructions: tuple[Span, ...] = ()
 
     @property
     def changes(self) -> int:

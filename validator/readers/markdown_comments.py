@@ -7,11 +7,14 @@ from validator.model.traces import Traces
 from validator.readers.markdown_inline import Source
 
 _OPEN, _CLOSE = "<!--", "-->"
+_TO_US = "letterproof:"
 
 
 def read(name: str, source: Source) -> Traces:
-    """The comments as hidden words; one without an end runs to the end of the file."""
-    return Traces(hidden=tuple(_comments(name, source)))
+    """The comments as hidden words, those to this program apart; one without an end runs to the end of the file."""
+    found = tuple(_comments(name, source))
+    to_us = tuple(span for span in found if span.text.casefold().startswith(_TO_US))
+    return Traces(hidden=tuple(span for span in found if span not in to_us), instructions=to_us)
 
 
 def _comments(name: str, source: Source) -> Iterator[Span]:

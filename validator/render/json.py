@@ -37,6 +37,7 @@ def render(report: Report) -> str:
     document = CheckDocument(
         tool=Tool(version=__version__),
         profile=ProfileName(id=profile.id, version=profile.version, date=profile.date),
+        settings=harmless(report.settings),
         today=report.today,
         letters=[_letter(letter, profile, prints) for letter in report.letters],
         unreadable=unread(report.unreadable),
@@ -115,7 +116,8 @@ def _finding(item: Item, finding: Finding, letter: Letter, profile: Profile, pri
         message=mask.words(outcome.message),
         help=mask.words(outcome.help),
         note=mask.words(authority(profile, item, outcome)),
-        fingerprint=prints.of(letter.file, item.id, outcome, mask),
+        known=finding.known,
+        fingerprint=prints.of(mask.words(letter.file), item.id, outcome, mask),
         places=[_place(place) for place in describe_all(outcome, letter)],
     )
 

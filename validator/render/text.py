@@ -1,5 +1,7 @@
 """The report as text for a terminal."""
 
+from dataclasses import replace
+
 from validator.model.letter import Letter
 from validator.model.masking import Mask
 from validator.model.profile import Profile
@@ -46,6 +48,8 @@ def render(report: Report, width: int, colour: bool) -> str:
     page.blank()
     for note in report.notes:
         page.add(note, label="note", hang=6)
+    if report.settings:
+        page.add(f"Settings: {report.settings}.", label="note", hang=6)
     page.blank()
     if report.letters:
         _unchecked(page, report.profile)
@@ -56,9 +60,9 @@ def render(report: Report, width: int, colour: bool) -> str:
 
 
 def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
-    letter, told = report.letter, concerns(report, profile)
+    letter, told = report.letter, concerns(_without_known(report), profile)
     files = Mask.of(letter).words(", ".join(manuscript.file for manuscript in letter.manuscripts))
-    verdict, colour, counts = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict], counted(told)
+    verdict, colour, counts = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict], _counted(report, told)
     if page.holds(f"{verdict}  {files}   {counts}"):
         page.add(f"{files}   {counts}", label=verdict, fg=colour, hang=6)
     else:
@@ -73,10 +77,29 @@ def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
             page.blank()
             _concern(page, heading, concern)
     page.blank()
+    known = _known(report)
+    if known:
+        page.add(f"{plural(known, 'known finding')} of the baseline not shown.")
+    page.blank()
     for status in (ItemStatus.PASS, ItemStatus.NOT_APPLICABLE, ItemStatus.WAIVED):
         names = [_named(item) for item in report.items if item.status is status]
         if names:
             page.add(f"{len(names)}: {', '.join(names)}", label=STATUSES[status], hang=6)
+
+
+def _known(report: LetterReport) -> int:
+    """How many findings the baseline has."""
+    return sum(finding.known for item in report.items for finding in item.findings)
+
+
+def _counted(report: LetterReport, told: dict[Heading, list[Concern]]) -> str:
+    return counted(told) if told or not _known(report) else "nothing new"
+
+
+def _without_known(report: LetterReport) -> LetterReport:
+    """The letter's checklist without the findings that the baseline has."""
+    items = (replace(item, findings=tuple(f for f in item.findings if not f.known)) for item in report.items)
+    return replace(report, items=tuple(items))
 
 
 def _unchecked(page: Page, profile: Profile) -> None:

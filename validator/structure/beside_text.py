@@ -32,7 +32,7 @@ def with_marks_beside_text(letter: Letter, vocabulary: Vocabulary) -> Letter:
 
 def _of_traces(letter: Letter, vocabulary: Vocabulary) -> Iterator[PatientIdentifier]:
     traces = [file.traces for file in letter.manuscripts if file.traces]
-    spans = list(chain.from_iterable((*one.properties, *one.people, *one.hidden) for one in traces))
+    spans = list(chain.from_iterable((*one.properties, *one.people, *one.hidden, *one.instructions) for one in traces))
     yield from read_identifiers([Passage(Part.FOOTNOTE, span) for span in spans[:_MOST]], vocabulary)
 
 
