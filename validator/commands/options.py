@@ -18,6 +18,10 @@ records = click.option(
     "--records", "record_files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="The references as BibTeX, RIS, CSL-JSON or PubMed (nbib), to compare them with; may be given again.",
 )  # fmt: skip
+templates = click.option(
+    "--templates", type=click.Path(path_type=Path), metavar="DIR",
+    help="Templates of your own, for the letter to the author or the report.",
+)  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 together = click.option("--together", is_flag=True, help="Take all paths as the files of one submission.")
 roles = click.option(
