@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.api import ask, finding
+from validator.model.identifier import DOTS
 from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
 from validator.model.submission import Role, SubmittedFile
 from validator.render import github
@@ -186,6 +187,16 @@ def test_the_summary_is_added_to_the_page_of_the_job(run, tmp_path):
     (tmp_path / "page.md").write_text("Before.\n", "utf-8")
     run("old.doc", "--format", "github", GITHUB_STEP_SUMMARY="page.md")
     assert (tmp_path / "page.md").read_text("utf-8").startswith("Before.\n## Letters\n")
+
+
+def test_the_summary_hides_what_tells_who_the_patient_is(run, tmp_path):
+    text = "# Plaques\n\nDear Editor,\n\nA 45-year-old man (UHID 20214455) had plaques, and UHID 20214455 was seen.\n"
+    (tmp_path / "20214455.md").write_text(text, "utf-8")
+    done = run("20214455.md", "--format", "github", GITHUB_STEP_SUMMARY="page.md")
+    page = (tmp_path / "page.md").read_text("utf-8")
+    assert DOTS in page
+    assert DOTS in done.stdout
+    assert "20214455" not in page + done.stdout + done.stderr
 
 
 def test_without_a_page_or_with_another_format_no_summary_is_written(run, tmp_path):

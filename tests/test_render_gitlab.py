@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.api import ask, finding
-from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
+from validator.model.result import Item, ItemStatus, LetterReport, Level, Report, Unreadable
 from validator.model.submission import Role, SubmittedFile
 from validator.render import gitlab
 
@@ -68,6 +68,25 @@ def test_files_that_were_not_checked_are_entries():
             "sub/cover.docx",
         ),
     ]
+
+
+def test_items_that_one_reason_kept_from_a_check_are_one_entry():
+    unread = [
+        Item(name, "f", name.upper(), level, ItemStatus.COULD_NOT_CHECK, reasons=("The first page is missing.",))
+        for name, level in (("a", Level.INFO), ("b", Level.MUST))
+    ]
+    (entry,) = entries(judged(*unread))
+    assert (entry["description"], entry["check_name"], entry["severity"]) == (
+        "Could not be checked: A; B. The first page is missing.",
+        "b",
+        "minor",
+    )
+
+
+def test_places_that_are_not_shown_are_counted():
+    spans = [CONSENT.span(0, 30), CONSENT.span(31, 60), CONSENT.span(61)]
+    entry = item("a", ItemStatus.FAIL, (finding("a", "Wrong.", at=spans), Level.MUST))
+    assert entries(judged(entry))[0]["description"].endswith("(line 9) (and 2 more places)")
 
 
 def test_what_was_waived_is_no_entry():
