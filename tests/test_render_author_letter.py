@@ -1,5 +1,8 @@
 """The letter to the author: what she reads, and what she must never read."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -353,3 +356,64 @@ def test_an_offices_template_with_a_slip_is_told_of(tmp_path):
     (tmp_path / "author_letter.txt").write_text("Dear {{ letter.greeted }},\n{{ letter.point }}\n", "utf-8")
     with pytest.raises(TemplatesError, match=r"author_letter\.txt, line 2: .*no attribute 'point'\.$"):
         author_letter.render(REPORT, tmp_path)
+
+
+# The format as a person asks for it.
+
+
+@pytest.fixture
+def run():
+    """Runs the program where the samples are."""
+
+    def go(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "validator", "check", *arguments],
+            capture_output=True, check=False, cwd=SAMPLES.parent, encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+
+    return go
+
+
+def test_the_readme_shows_the_letter_that_is_written(run):
+    readme = (SAMPLES.parent / "README.md").read_text("utf-8")
+    asked = regex.search(r"`letterproof check (samples/\S+) --format author-letter` writes:\n\n", readme)
+    shown = regex.search(r"```text\n(.*?)```", readme[asked.end() :], regex.DOTALL)[1]
+    answer = run(asked[1], "--format", "author-letter")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (1, shown, "")
+
+
+def test_a_letter_goes_into_a_file_beside_the_report(run, tmp_path):
+    file = tmp_path / "letter.txt"
+    answer = run("samples/flawed/ai-text-only.md", "--format", "text", "--format", f"author-letter:{file}")
+    assert answer.returncode == 0
+    assert answer.stdout.startswith("READY FOR REVIEW")
+    assert file.read_text("utf-8") == READY
+
+
+def test_an_office_in_a_profile_signs(run, tmp_path):
+    (tmp_path / "own.toml").write_text(
+        'extends = "ijdvl"\nversion = "1"\ndate = 2026-11-22\n[office]\nname = "Asha Verghese"\n'
+        'signature = "Associate Editor"\nreply-days = 14\naddress = "letters@example.org"\n',
+        "utf-8",
+    )
+    words = ("--format", "author-letter", "--profile", str(tmp_path / "own.toml"), "--today", "2026-11-22")
+    assert run("samples/flawed/consent-to-treatment-only.docx", *words).stdout == RETURNED
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "holds no template. A template has one of these names: author_letter.txt, "),
+        ("Dear {{ nobody }}", "author_letter.txt, line 1: 'nobody' is undefined.\n"),
+        ("{% if %}", "author_letter.txt, line 1: Expected an expression, got 'end of statement block'.\n"),
+    ],
+)
+def test_templates_that_cannot_be_used_end_the_run(run, tmp_path, text, told):
+    if text:
+        (tmp_path / "author_letter.txt").write_text(text, "utf-8")
+    words = ("--format", "author-letter", "--templates", str(tmp_path))
+    answer = run("samples/clean/therapy-timolol.md", *words)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert told in answer.stderr
+    assert answer.stderr.count("\n") == 1
