@@ -286,3 +286,53 @@ def test_words_stand_out_from_their_ground(scheme, ink, ground):
 
 def test_both_schemes_have_the_same_colours():
     assert set(SCHEMES["light"]) == set(SCHEMES["dark"])
+
+
+def test_what_the_baseline_knows_stands_apart():
+    known = tuple(replace(one, findings=tuple(replace(f, known=True) for f in one.findings)) for one in ITEMS[:1])
+    reader = page(Report(PROFILE, TODAY, (LetterReport(LETTER, known),)))
+    assert "Nothing new." in reader.words
+    start = reader.words.index("Known since the baseline", reader.words.index("How the letter was read") + 1)
+    assert reader.words[start + 1 : start + 4] == [
+        "1",
+        "Title of patient-consent",
+        "Before review: The letter says that the patient agreed to treatment, not to publication.",
+    ]
+
+
+def test_the_file_of_settings_is_named():
+    assert "Settings: letterproof.toml." in page(replace(REPORT, settings="letterproof.toml")).words
+
+
+def test_a_list_that_needs_no_change_is_folded():
+    unchanged = Report(PROFILE, TODAY, (LetterReport(LETTER, ITEMS[1:3]),))
+    assert "It needs no change." in page(unchanged).words
+    assert "Show the list" in page(unchanged).words
+    assert "Show the list" not in page().words
+
+
+def test_changes_of_a_reference_are_told_in_words_and_marks():
+    words = page().words
+    start = words.index("take out:")
+    assert words[start - 1 : start + 5] == [
+        "Vale T, Okoro B. Beetle dermatitis. Imaginary J Dermatol",
+        "take out:",
+        "2014; 150",
+        "put in:",
+        "2014;150",
+        ":194–6.",
+    ]
+
+
+def test_figures_stand_in_a_table_with_what_was_read_of_each():
+    words = page().words
+    start = words.index("First called")
+    assert words[start + 1 : start + 7] == [
+        "Figure 1a",
+        "photograph",
+        "–",
+        "–",
+        "Text, first paragraph: [Figure 1a]",
+        "(a) Tense bullae on the hand.",
+    ]
+    assert words[start + 7 : start + 12] == ["Figure 1b", "section or smear", "H&E", "100x", "not called"]

@@ -37,8 +37,8 @@ def _page(report: Report) -> Iterator[str]:
     yield from _section("## What the journal asks for and this program does not check", unchecked)
     yield "---"
     yield ""
-    for note in report.notes:
-        yield f"{words(note)}"
+    for note in (*report.notes, *([f"Settings: {report.settings}."] if report.settings else [])):
+        yield words(note)
         yield ""
     yield (
         f"Made by letterproof {__version__} with profile {words(profile.id)}, version {words(profile.version)} of "
@@ -129,7 +129,7 @@ def _seen(seen: Seen, before: str = "") -> Iterator[str]:
 def _reference(entry: Entry) -> Iterator[str]:
     yield f"- **{entry.number}.** {words(entry.text)}"
     if entry.was:
-        yield f"{_DEEPER}- Now number {entry.was}"
+        yield f"{_DEEPER}- In the letter it is number {entry.was}"
     for before, after in entry.changes:
         old, new = _named(before), _named(after)
         change = f"Change {old} to {new}" if before and after else f"Take out {old}" if before else f"Put in {new}"

@@ -1,7 +1,7 @@
 """What a reviewer's report shows of a letter, in any format: each item of the checklist under its heading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validator.model.letter import Letter
 from validator.model.masking import Mask
@@ -117,7 +117,8 @@ def day(report: Report) -> str:
 
 def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
     letter = report.letter
-    told, title, mask = concerns(report, profile), letter.title, Mask.of(letter)
+    told, title, mask = concerns(_parted(report, known=False), profile), letter.title, Mask.of(letter)
+    known = _parted(report, known=True)
     return Sheet(
         report=report,
         anchor=f"letter-{number}",
@@ -127,10 +128,10 @@ def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
         title=quote(title, title, mask) if title and len(title) else "",
         verdict=VERDICTS[report.verdict],
         sign=VERDICT_SIGNS[report.verdict],
-        counts=counted(told),
+        counts="nothing new" if known.items and not told else counted(told),
         glance=_glance(letter),
         open=tuple(_open(told, report)),
-        settled=tuple(_settled(report, profile)),
+        settled=(*_known(known, profile), *_settled(report, profile)),
         references=reference_list(report),
         panels=panels(letter),
         pictures=pictures(letter),
@@ -141,7 +142,7 @@ def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
 def _glance(letter: Letter) -> tuple[tuple[str, str], ...]:
     rows = {row.name: row for row in reading(letter)}
     said = [(name, "; ".join(rows[name].lines)) for name in ("Authors", "Patients")]
-    declared = "; ".join(line.partition(" – “")[0] for line in rows["Declarations"].lines)
+    declared = " · ".join(line.partition(" – “")[0] for line in rows["Declarations"].lines)
     return (*said, ("Declarations", declared))
 
 
@@ -159,12 +160,27 @@ def _once(entry: Concern, seen: dict[str, tuple[Seen, ...]]) -> Iterator[Seen]:
             yield from seen.pop(item.id, ())
 
 
+def _parted(report: LetterReport, *, known: bool) -> LetterReport:
+    """The checklist with those findings only that the baseline has, or with the others; known: its items only."""
+    parted = (replace(item, findings=tuple(f for f in item.findings if f.known is known)) for item in report.items)
+    return replace(report, items=tuple(item for item in parted if item.findings or not known))
+
+
+def _known(known: LetterReport, profile: Profile) -> Iterator[Settled]:
+    lines = [_line(replace(item, reasons=(), evidence=()), known, profile) for item in known.items]
+    if lines:
+        yield Settled("known", "Known since the baseline", "=", tuple(lines))
+
+
+def _line(item: Item, report: LetterReport, profile: Profile) -> Line:
+    return Line(item, tuple(_seen(item, report)), clause(profile, item))
+
+
 def _settled(report: LetterReport, profile: Profile) -> Iterator[Settled]:
     for status, sign in _SETTLED.items():
         items = [item for item in report.items if item.status is status]
         if items:
-            lines = tuple(Line(item, tuple(_seen(item, report)), clause(profile, item)) for item in items)
-            yield Settled(status.value, STATUSES[status], sign, lines)
+            yield Settled(status.value, STATUSES[status], sign, tuple(_line(item, report, profile) for item in items))
 
 
 def _seen(item: Item, report: LetterReport) -> Iterator[Seen]:
