@@ -16,6 +16,7 @@ COMMANDS = (
     "explain",
     "rules",
     "profiles",
+    "profile",
     "new-rule",
     "new-profile",
 )
