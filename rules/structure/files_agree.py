@@ -1,6 +1,6 @@
 """Article and title page say the same: title, authors, declarations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from validator.api import (
     Declaration,
@@ -86,7 +86,7 @@ def _authors(article: Letter, page: Letter) -> Iterator[Outcome]:
     pairs = list(zip(first, second, strict=False))
     if len(first) == len(second) and all(same_person(one.name, other.name) for one, other in pairs):
         return
-    at = [author.span for author in (*first, *second)]
+    at = [span for people in (first, second) for span in _lines([author.span for author in people])]
     same = len(first) == len(second) and all(any(same_person(a.name, b.name) for b in second) for a in first)
     message = (
         "Article and title page name the authors in a different order."
@@ -94,6 +94,13 @@ def _authors(article: Letter, page: Letter) -> Iterator[Outcome]:
         else "Article and title page do not name the same authors."
     )
     yield ask("authors", message, at=at, help=_HELP)
+
+
+def _lines(names: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of text that names stand in together, from the first of a paragraph to its last."""
+    for block in dict.fromkeys(name.block for name in names):
+        own = [name for name in names if name.block is block]
+        yield Span(block, min(name.start for name in own), max(name.end for name in own))
 
 
 def _differ(one: Declaration, other: Declaration) -> bool:

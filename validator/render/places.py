@@ -233,7 +233,14 @@ def _name(span: Span, passage: Passage | None, letter: Letter) -> str:
     name = _part_name(span, passage, letter) if passage else _beside_text(span, letter)
     if not name:
         return ""
-    return f"{name}, in {span.file}" if len(letter.manuscripts) > 1 and span.file else name
+    return f"{name}, in {_short_name(span.file, letter)}" if len(letter.manuscripts) > 1 and span.file else name
+
+
+def _short_name(file: str, letter: Letter) -> str:
+    """A file's name without its folder, where no other file of the letter has it."""
+    base = file.replace("\\", "/").rpartition("/")[2]
+    names = [other.file.replace("\\", "/").rpartition("/")[2] for other in letter.manuscripts]
+    return base if names.count(base) == 1 else file
 
 
 def _part_name(span: Span, passage: Passage, letter: Letter) -> str:
