@@ -125,6 +125,8 @@ AUTHORS = passage(Part.AUTHORS, "Leela Menon, Arvind Rao*")
         (["Department of Dermatology, Riverside College. E-mail: l.menon@\nexample.org"], "Arvind Rao"),
         (["Address for correspondence: Dr. Rohan Verma, Dermatologist, Sundarpur, l.menon@example.org"], "Rohan Verma"),
         (["Leela Menon, l.menon (at) example.org"], "Leela Menon"),
+        (["Address for correspondence: L. Menon. E‐mail: l.menon@example.org"], "L. Menon"),
+        (["Address for correspondence: L. Menon. Email l.menon@example.org"], "L. Menon"),
         (["Dr. Leela Menon Department of Dermatology Riverside College E-mail: l.menon@example.org"], "Leela Menon"),
     ],
 )

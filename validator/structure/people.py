@@ -131,8 +131,11 @@ def _named(lines: Sequence[Span], authors: Sequence[Author], known: NameWords) -
 
 
 def _name_in(span: Span, known: NameWords) -> Span:
-    """The name in a piece; after a title it may run on into an address: "Dr. Leela Menon Department of ..."."""
+    """The name in a piece; it may run on into a label ("L. Menon. E-mail") or, after a title, into an address."""
     name = name_and_degrees(span, known)[0]
+    head, dot, label = name.text.rpartition(". ")
+    if dot and is_label(label.replace("‐", "-").replace("‑", "-"), known):
+        name = name.part(0, len(head))
     if name.start == span.start or not is_institution(name.text, known):
         return name
     end = 0
