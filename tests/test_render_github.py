@@ -87,6 +87,15 @@ def test_what_was_waived_is_not_marked():
     assert annotations(judged(replace(ITEMS[0], status=ItemStatus.WAIVED, waiver="On paper."))) == []
 
 
+def test_what_the_baseline_has_is_counted_only():
+    report = judged(replace(ITEMS[0], findings=(replace(ITEMS[0].findings[0], known=True),)), ITEMS[4])
+    assert [settings["title"] for _, settings, _ in annotations(report)] == ["Please check: Title of reference-numbers"]
+    assert github.render(report).splitlines()[-1] == "letterproof: 1 known finding of the baseline not shown."
+    page = github.summary(report)
+    assert "agreed to treatment" not in page
+    assert "\n1 known finding of the baseline not shown.\n" in page
+
+
 def test_a_file_that_holds_no_letter_is_named():
     aside = SubmittedFile("cover, letter.docx", Role.COVER_LETTER, "It offers a manuscript.")
     assert annotations(Report(PROFILE, TODAY, set_aside=(aside,))) == [

@@ -93,6 +93,10 @@ def test_what_was_waived_is_no_entry():
     assert entries(judged(replace(ITEMS[0], status=ItemStatus.WAIVED, waiver="On paper."))) == []
 
 
+def test_what_the_baseline_has_is_no_entry():
+    assert entries(judged(replace(ITEMS[0], findings=(replace(ITEMS[0].findings[0], known=True),)))) == []
+
+
 def test_no_two_entries_have_one_fingerprint():
     same = item("patient-consent", ItemStatus.FAIL, *((consent_finding(CONSENT.span()), Level.MUST),) * 3)
     letters = (

@@ -121,6 +121,20 @@ def test_a_test_fails_exactly_where_the_run_does(fail_on, level, status, outcome
     assert int(suites(report, fail_on).get("failures")) == pipeline.exit_code(report, fail_on)
 
 
+def test_what_the_baseline_has_fails_no_test():
+    known = replace(ITEMS[0].findings[0], known=True)
+    whole, partly = (replace(ITEMS[0], findings=found) for found in ((known,), (known, ITEMS[0].findings[0])))
+    (skipped,) = suites(judged(whole)).iter("skipped")
+    assert skipped.get("message") == "Known: the baseline has it."
+    (failure,) = suites(judged(partly)).iter("failure")
+    assert failure.text.count("Before review: ") == 1
+
+
+def test_a_remark_that_the_baseline_has_leaves_its_test_passed():
+    remark = replace(ITEMS[6].findings[0], known=True)
+    assert ends(suites(judged(replace(ITEMS[6], findings=(remark,))))) == {"stain": "passed"}
+
+
 def test_the_second_letter_of_a_file_is_a_suite_of_its_own():
     report = Report(PROFILE, TODAY, tuple(LetterReport(replace(LETTER, index=at), ()) for at in (1, 2)))
     assert [suite.get("name") for suite in suites(report)] == ["letter.md", "letter.md, letter 2"]

@@ -197,6 +197,13 @@ def test_a_waived_finding_is_suppressed_with_its_reason():
     assert all("suppressions" not in other for other in run()["results"])
 
 
+def test_a_finding_of_the_baseline_is_not_new():
+    known = replace(ITEMS[0], findings=(replace(ITEMS[0].findings[0], known=True),))
+    found = run(Report(PROFILE, TODAY, (LetterReport(LETTER, (known, ITEMS[4])),)))["results"]
+    assert [result["baselineState"] for result in found] == ["unchanged", "new"]
+    assert not any("baselineState" in result for result in run()["results"])
+
+
 def test_files_that_were_not_checked_are_told_as_notices_of_the_run():
     aside = SubmittedFile("cover.docx", Role.COVER_LETTER, "It offers a manuscript.")
     report = replace(REPORT, unreadable=(Unreadable("sub/old, new.doc", "Save it as .docx."),), set_aside=(aside,))

@@ -75,6 +75,17 @@ def concerns(report: LetterReport, profile: Profile) -> dict[Heading, list[Conce
     return {heading: [concern for _, concern in told] for heading, told in ordered.items() if told}
 
 
+def count_known(report: LetterReport) -> int:
+    """How many of a letter's findings the baseline has."""
+    return sum(finding.known for item in report.items for finding in item.findings)
+
+
+def without_known(report: LetterReport) -> LetterReport:
+    """The letter's checklist without the findings that the baseline has."""
+    items = (replace(item, findings=tuple(f for f in item.findings if not f.known)) for item in report.items)
+    return replace(report, items=tuple(items))
+
+
 def heading(finding: Finding) -> Heading:
     """The heading that a finding, question or remark stands under."""
     if finding.outcome.kind is OutcomeKind.ASK:

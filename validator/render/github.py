@@ -13,8 +13,10 @@ from validator.render.concerns import (
     Concern,
     Heading,
     concerns,
+    count_known,
     set_aside,
     verdicts_counted,
+    without_known,
 )
 from validator.render.file_names import relative
 from validator.render.plain import harmless
@@ -76,6 +78,9 @@ def render(report: Report) -> str:
     left = len(entries) - len(told)
     # No word of a manuscript stands here: a line of a log that is no command could be taken for one.
     told.append(f"letterproof: {verdicts_counted(report)}")
+    known = _known(report)
+    if known:
+        told.append(f"letterproof: {known}")
     if left:
         told.append(f"letterproof: {left} more to tell than GitHub shows. The summary of this job has all of them.")
     return "\n".join(told) + "\n"
@@ -102,7 +107,7 @@ def _unread(report: Report) -> Iterator[_Annotation]:
 
 
 def _letter(report: LetterReport, whole: Report) -> Iterator[_Annotation]:
-    for order, (heading, told) in enumerate(concerns(report, whole.profile).items()):
+    for order, (heading, told) in enumerate(concerns(without_known(report), whole.profile).items()):
         for concern in told:
             yield _annotation(heading, order, concern, report)
 
@@ -132,6 +137,11 @@ def _said(concern: Concern) -> Iterator[str]:
     yield from (lines(text) for text in (concern.help, concern.note) if text)
 
 
+def _known(report: Report) -> str:
+    known = sum(count_known(letter) for letter in report.letters)
+    return f"{plural(known, 'known finding')} of the baseline not shown." if known else ""
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -145,8 +155,11 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"{_plain(verdicts_counted(report))}\n"
     if report.letters:
         yield "\n".join(_table(report)) + "\n"
+    known = _known(report)
+    if known:
+        yield f"{known}\n"
     for letter in report.letters:
-        told = concerns(letter, report.profile)
+        told = concerns(without_known(letter), report.profile)
         if told:
             yield f"### {_plain(_name(letter))}\n"
         for heading, entries in told.items():
@@ -171,7 +184,7 @@ def _table(report: Report) -> Iterator[str]:
     yield f"| Letter | Verdict | {' | '.join(columns)} |"
     yield "| --- | --- | --: | --: | --: | --: |"
     for letter in report.letters:
-        told = concerns(letter, report.profile)
+        told = concerns(without_known(letter), report.profile)
         counts = (str(sum(concern.size for concern in told.get(heading, ()))) for heading in columns)
         yield f"| {_plain(_name(letter))} | {VERDICTS[letter.verdict]} | {' | '.join(counts)} |"
 

@@ -17,10 +17,11 @@ _SEVERITIES = {Level.MUST: "major", Level.SHOULD: "minor", Level.INFO: "info"}
 def render(report: Report) -> str:
     """A JSON array with an entry for each finding and question, and for each file that could not be read.
 
-    What a person let go is not among them, since the format knows no way to say so.
+    What a person let go or the baseline has is not among them, since the format knows no way to say so.
     """
+    shown = (entry for entry in told(report) if not (entry.waiver or entry.known))
     entries = [
-        *(_finding(entries) for entries in _together(entry for entry in told(report) if not entry.waiver)),
+        *(_finding(entries) for entries in _together(shown)),
         *(_file(file.file, "unreadable", file.reason, "blocker") for file in report.unreadable),
         *(_file(file.name, "set-aside", set_aside(file), "info") for file in report.set_aside),
     ]

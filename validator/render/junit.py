@@ -5,7 +5,7 @@ from lxml import etree
 from validator.model.masking import Mask
 from validator.model.result import Item, ItemStatus, LetterReport, Report
 from validator.pipeline import fails
-from validator.render.concerns import STATUSES, VERDICTS, Concern, Heading, concerns, set_aside
+from validator.render.concerns import STATUSES, VERDICTS, Concern, Heading, concerns, set_aside, without_known
 from validator.render.file_names import relative
 from validator.render.told import lines, place_line
 
@@ -15,6 +15,7 @@ _SKIPPED = {
     ItemStatus.COULD_NOT_CHECK,
     ItemStatus.WAIVED,
 }
+_TO_DO = {ItemStatus.FAIL, ItemStatus.NEEDS_HUMAN}
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 """What XML 1.0 cannot hold and a screen can."""
 
@@ -39,7 +40,7 @@ def _letter(letter: LetterReport, report: Report, fail_on: str) -> etree._Elemen
     mask = Mask.of(letter.letter)
     name = _safe(relative(mask.words(letter.letter.file)))
     told: dict[str, _Told] = {}
-    for heading, entries in concerns(letter, report.profile).items():
+    for heading, entries in concerns(without_known(letter), report.profile).items():
         for concern in entries:
             for item in concern.items:
                 told.setdefault(item.id, []).append((heading, concern))
@@ -66,7 +67,9 @@ def _case(item: Item, file: str, told: _Told, fail_on: str, mask: Mask) -> etree
         message = _safe(told[0][1].message if told else STATUSES[item.status])
         etree.SubElement(case, "failure", message=message, type=item.level.word).text = text
         return case
-    if item.status in _SKIPPED:
+    if item.status in _TO_DO and item.findings and all(finding.known for finding in item.findings):
+        etree.SubElement(case, "skipped", message="Known: the baseline has it.")
+    elif item.status in _SKIPPED:
         reasons = item.waiver or " ".join(item.reasons)
         why = f"{STATUSES[item.status]}: {mask.words(reasons)}" if reasons else STATUSES[item.status]
         etree.SubElement(case, "skipped", message=_safe(why))

@@ -29,12 +29,14 @@ _ROOT = "%SRCROOT%"
 def render(report: Report, rules: Sequence[LoadedRule]) -> str:
     """The log of one run. rules: those that were run; their pages are the help."""
     places = {loaded.rule.id: at for at, loaded in enumerate(rules)}
+    entries = list(told(report))
+    based = any(entry.known for entry in entries)
     run = {
         "tool": {"driver": _driver(rules)},
         "automationDetails": {"id": f"letterproof/{report.profile.id}/"},
         "invocations": [_invocation(report)],
         "artifacts": [_artifact(name, sha256) for name, sha256 in _files(report.letters).items()],
-        "results": [_result(entry, places) for entry in told(report)],
+        "results": [_result(entry, places) | _baseline(entry, based=based) for entry in entries],
         "columnKind": "unicodeCodePoints",
         "properties": _properties(report),
     }
@@ -150,6 +152,10 @@ def _result(entry: Told, rules: dict[str, int]) -> Json:
     if entry.waiver:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": entry.waiver}]
     return result
+
+
+def _baseline(entry: Told, *, based: bool) -> Json:
+    return {"baselineState": "unchanged" if entry.known else "new"} if based else {}
 
 
 def _whole(file: str) -> Json:

@@ -1,7 +1,5 @@
 """The report as text for a terminal."""
 
-from dataclasses import replace
-
 from validator.model.letter import Letter
 from validator.model.masking import Mask
 from validator.model.profile import Profile
@@ -13,10 +11,12 @@ from validator.render.concerns import (
     Concern,
     Heading,
     concerns,
+    count_known,
     counted,
     read_as,
     set_aside,
     verdicts_counted,
+    without_known,
 )
 from validator.render.layout import Page
 from validator.render.places import Place, quote
@@ -60,7 +60,7 @@ def render(report: Report, width: int, colour: bool) -> str:
 
 
 def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
-    letter, told = report.letter, concerns(_without_known(report), profile)
+    letter, told = report.letter, concerns(without_known(report), profile)
     files = Mask.of(letter).words(", ".join(manuscript.file for manuscript in letter.manuscripts))
     verdict, colour, counts = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict], _counted(report, told)
     if page.holds(f"{verdict}  {files}   {counts}"):
@@ -77,7 +77,7 @@ def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
             page.blank()
             _concern(page, heading, concern)
     page.blank()
-    known = _known(report)
+    known = count_known(report)
     if known:
         page.add(f"{plural(known, 'known finding')} of the baseline not shown.")
     page.blank()
@@ -87,19 +87,8 @@ def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
             page.add(f"{len(names)}: {', '.join(names)}", label=STATUSES[status], hang=6)
 
 
-def _known(report: LetterReport) -> int:
-    """How many findings the baseline has."""
-    return sum(finding.known for item in report.items for finding in item.findings)
-
-
 def _counted(report: LetterReport, told: dict[Heading, list[Concern]]) -> str:
-    return counted(told) if told or not _known(report) else "nothing new"
-
-
-def _without_known(report: LetterReport) -> LetterReport:
-    """The letter's checklist without the findings that the baseline has."""
-    items = (replace(item, findings=tuple(f for f in item.findings if not f.known)) for item in report.items)
-    return replace(report, items=tuple(items))
+    return counted(told) if told or not count_known(report) else "nothing new"
 
 
 def _unchecked(page: Page, profile: Profile) -> None:

@@ -21,7 +21,7 @@ class Told:
 
     heading: what it stands under in a report. level: that of the finding, or of what could not be checked. file: the
     (first) file of the letter, masked. explanation: what to do and who asks for it. waiver: why a person let it go, if
-    one did.
+    one did. known: whether the baseline has it.
     """
 
     item: Item
@@ -35,6 +35,7 @@ class Told:
     places: tuple[Place, ...]
     fingerprint: str
     waiver: str = ""
+    known: bool = False
 
 
 def told(report: Report) -> Iterator[Told]:
@@ -81,6 +82,7 @@ def _finding(finding: Finding, item: Item, letter: Letter, report: Report, print
         tuple(places),
         prints.of(file, item.id, outcome, mask),
         harmless(mask.words(item.waiver)),
+        finding.known,
     )
 
 
