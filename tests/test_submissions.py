@@ -115,7 +115,7 @@ def test_a_title_page_that_contradicts_the_article_is_asked_about(run, write):
     items = report(run("check", "s", "--format", "json"))["letters"][0]["items"]
     (found,) = [item["findings"] for item in items if item["id"] == "files-agree"]
     assert [(f["case"], [p["place"] for p in f["places"]]) for f in found] == [
-        ("title", ["Title, in s/article.md", "Title, in s/names.md"])
+        ("title", ["Title, in article.md", "Title, in names.md"])
     ]
 
 
