@@ -130,7 +130,8 @@ References in the form that the journal prints
 def checked(file, office=NO_OFFICE):
     """The report of a sample, judged by the journal's profile with this office."""
     checklist = engine.checklist(pack(), replace(profile(), office=office), TODAY)
-    return pipeline.check([(sources.file(str(SAMPLES / file)),)], checklist)
+    files = sorted(path for path in (SAMPLES / file).glob("*") if path.is_file()) or [SAMPLES / file]
+    return pipeline.check([tuple(sources.file(str(path)) for path in files)], checklist)
 
 
 def letter_of(file, office=NO_OFFICE):
@@ -263,6 +264,21 @@ def test_each_letter_of_a_file_gets_a_letter_of_its_own():
     assert f"Leprology\n\n\n{second}\n\nSubject: Your letter “Kissing lesions" in written
     assert "Dear Dr. Ketaki Phadnavis," in written
     assert "Dear Dr. Trupti Javalkar," in written
+
+
+def test_letters_of_several_files_are_parted_by_the_names_of_these():
+    reports = [checked(file) for file in ("flawed/ai-text-only.md", "clean/therapy-timolol.docx")]
+    run = replace(reports[0], letters=tuple(letter for report in reports for letter in report.letters))
+    written = author_letter.render(run)
+    assert [line for line in written.split("\n") if line.startswith("Letter ")] == [
+        "Letter 1 of 2: ai-text-only.md",
+        "Letter 2 of 2: therapy-timolol.docx",
+    ]
+
+
+def test_places_that_are_hidden_whole_are_left_out():
+    written = letter_of("submissions/filled-consent-form")
+    assert "1. A consent form with the patient’s name or signature is in the files.\n   Take the form out" in written
 
 
 def test_a_file_that_could_not_be_opened_is_asked_for_again():

@@ -1,5 +1,6 @@
 """The letter to the author: what is needed before review, in plain words, ready to be sent by the editor's office."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,10 +73,11 @@ def render(report: Report, own_templates: Path | None = None) -> str:
         "signature": [line for line in (office.signature or report.profile.journal.title).splitlines() if line.strip()],
         "reply_by": _reply_by(report),
     }
-    written = [
-        (_named(letter.letter), templates.written("author_letter.txt", found, letter=_told(letter, report), **given))
-        for letter in report.letters
-    ]
+    letters_of = Counter(letter.letter.file for letter in report.letters)
+    written = []
+    for letter in report.letters:
+        name = _named(letter.letter, alone=letters_of[letter.letter.file] == 1)
+        written.append((name, templates.written("author_letter.txt", found, letter=_told(letter, report), **given)))
     for file in report.unreadable:
         name = author_points.base_name(file.file)
         words = {"file": name, "reason": file.reason, **given}
@@ -156,5 +158,7 @@ def _reply_by(report: Report) -> str:
     return f"{last.day} {last:%B %Y}"
 
 
-def _named(letter: Letter) -> str:
-    return f"{author_points.base_name(Mask.of(letter).words(letter.file))}, letter {letter.index} in it"
+def _named(letter: Letter, *, alone: bool) -> str:
+    """The file of a letter, and which letter of it, where it holds several."""
+    name = author_points.base_name(Mask.of(letter).words(letter.file))
+    return name if alone else f"{name}, letter {letter.index} in it"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from validator.model.identifier import DOTS
 from validator.model.letter import Letter
 from validator.model.result import Applicability, Finding, Item, ItemStatus, LetterReport, Level, OutcomeKind
 from validator.model.text import Span
@@ -96,7 +97,7 @@ def _in_references(span: Span, letter: Letter) -> bool:
 def _point(concern: Concern, letter: Letter) -> Point:
     places = [_place(place) for place in concern.places[:_MOST_PLACES]]
     more = len(concern.places) - len(places)
-    if more:
+    if more and any(places):
         places.append(f"and {in_words(more)} more {'place' if more == 1 else 'places'}")
     shown = tuple(plain(words, letter) for words in places if words)
     return Point(plain(concern.message, letter), shown, tuple(plain(words, letter) for words in _advice(concern)))
@@ -123,7 +124,7 @@ def _without_commands(words: str) -> str:
 
 
 def _place(place: Place) -> str:
-    words = f"“{place.quote}”" if place.quote else ""
+    words = f"“{place.quote}”" if place.quote.replace(DOTS, "") else ""  # what is hidden whole tells nothing
     return ": ".join(part for part in (place.name, words) if part)
 
 
