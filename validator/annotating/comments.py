@@ -61,13 +61,18 @@ def comment(number: str, date: str, notes: Sequence[Note], namespace: str) -> et
     name = f"{{{namespace}}}"
     told = {f"{name}id": number, f"{name}author": OURS, f"{name}date": date, f"{name}initials": INITIALS}
     made = etree.Element(f"{name}comment", told, nsmap={"w": namespace})
+    said = ""
     for note in notes:
         for place, words in enumerate((*note.words, note.where) if note.where else note.words):
+            if place == 0 and words == said:  # the same again, of another place
+                continue
             paragraph = _paragraph(made, name)
-            if not len(made.findall(f".//{name}annotationRef")):
+            if len(made) == 1:
                 etree.SubElement(_run(paragraph, name), f"{name}annotationRef")
-            if place == 0 and note.lead:
-                _say(_run(paragraph, name, bold=True), name, f"{note.lead}: ")
+            if place == 0:
+                said = words
+                if note.lead:
+                    _say(_run(paragraph, name, bold=True), name, f"{note.lead}: ")
             _say(_run(paragraph, name), name, words)
     return made
 

@@ -16,8 +16,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_OURS = "letterproof"
-"""The id of the relationship to comments in a file that had none: when ours go, the part goes."""
+_OURS, _ALONE = "letterproof", "letterproofAlone"
+"""The id of the relationship to comments in a file that had none, or no relationships: when ours go, these go."""
 
 
 def main_part(package: Package) -> str:
@@ -49,12 +49,12 @@ def add_comments(package: Package, main: str, namespace: str, *, is_strict: bool
     base = next(name for name in names if package.find(posixpath.join(folder, name)) is None)
     name = posixpath.join(folder, base)
     package.add(name, etree.tostring(etree.Element(f"{{{namespace}}}comments", nsmap={"w": namespace})))
-    listing = package.find(listing_of(main))
+    listing, identifier = package.find(listing_of(main)), _OURS
     if listing is None:
-        listing = listing_of(main)
+        listing, identifier = listing_of(main), _ALONE
         package.add(listing, f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode())
     kind = f"{_STRICT_RELATIONSHIPS if is_strict else _RELATIONSHIPS}/{COMMENTS}"
-    entry = {"Id": _OURS, "Type": kind, "Target": base}
+    entry = {"Id": identifier, "Type": kind, "Target": base}
     etree.SubElement(package.root(listing), f"{{{_PACKAGE}/relationships}}Relationship", entry)
     package.changed(listing)
     if (types := package.find(CONTENT_TYPES)) is not None:
@@ -66,12 +66,12 @@ def add_comments(package: Package, main: str, namespace: str, *, is_strict: bool
 
 def drop_comments(package: Package, main: str, name: str) -> None:
     """Take an empty part for comments out again, if we put it in."""
-    ours = any(e.get("Id") == _OURS and package.target(main, e) == name for e in package.relationships(main))
-    if ours:
+    found = {e.get("Id") for e in package.relationships(main) if package.target(main, e) == name} & {_OURS, _ALONE}
+    if found:
         package.drop([name])
-        listing = package.find(listing_of(main))
-        if listing and not package.relationships(main):
-            package.drop([listing])
+    listing = package.find(listing_of(main))
+    if _ALONE in found and listing and not package.relationships(main):
+        package.drop([listing])
 
 
 def _kind(entry: etree._Element) -> str:

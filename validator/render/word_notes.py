@@ -28,10 +28,16 @@ def notes(report: Report) -> list[Note]:
 
 
 def _of_letter(report: LetterReport, profile: Profile) -> Iterator[Note]:
-    for item in report.items:
-        for finding in item.findings if item.status is not ItemStatus.WAIVED else ():
-            if finding.outcome.kind is not OutcomeKind.REMARK:
-                yield from _of_outcome(concerns.heading(finding), item, finding.outcome, report.letter, profile)
+    told = [
+        (concerns.heading(finding), item, finding.outcome)
+        for item in report.items
+        if item.status is not ItemStatus.WAIVED
+        for finding in item.findings
+        if finding.outcome.kind is not OutcomeKind.REMARK
+    ]
+    order = list(Heading)
+    for heading, item, outcome in sorted(told, key=lambda one: order.index(one[0])):
+        yield from _of_outcome(heading, item, outcome, report.letter, profile)
 
 
 def _of_outcome(heading: Heading, item: Item, outcome: Outcome, letter: Letter, profile: Profile) -> Iterator[Note]:
