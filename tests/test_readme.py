@@ -11,7 +11,7 @@ import click
 import pytest
 import regex
 
-from validator import packs, profiles, waivers
+from validator import packs, profiles, settings, waivers
 from validator.cli import cli
 from validator.testing import check_pack
 
@@ -123,6 +123,26 @@ def test_waivers_of_the_readme_are_read(tmp_path: Path) -> None:
     text = next(body for body in blocks(README, "toml") if "waiver" in body)
     (tmp_path / "waivers.toml").write_text(text, "utf-8")
     assert [waiver.item for waiver in waivers.load(tmp_path / "waivers.toml")] == ["stain"]
+
+
+def test_settings_and_waivers_in_letters_of_the_readme_are_taken(tmp_path: Path) -> None:
+    text = next(body for body in blocks(README, "toml") if "[[waivers]]" in body)
+    (tmp_path / "letterproof.toml").write_text(text, "utf-8")
+    found = settings.load(tmp_path / "letterproof.toml", named=False)
+    assert [waiver.item for waiver in found.waived] == ["stain"]
+    assert list(found.roles.values()) == ["title-page"]
+    assert set(found.values) == {"profile", "fail-on", "ignore", "records", "baseline"}
+    (comment,) = (body for body in blocks(README, "markdown") if "letterproof: waive" in body)
+    (tmp_path / "letter.md").write_text(f"# A title\n\nDear Editor,\n\nIt itched.\n\n{comment}\n", "utf-8")
+    answer = run("check", "letter.md", "--no-config", "--select", "stain", "--today", "2027-03-31", cwd=tmp_path)
+    assert answer.stderr == "letterproof: letter.md, line 7: The waiver of stain found nothing to let go.\n"
+
+
+def test_keys_of_the_readme_are_those_there_are(tmp_path: Path) -> None:
+    (line,) = (line for line in README.splitlines() if line.startswith("Keys are `profile`"))
+    told = set(regex.findall(r"`([a-z][a-z-]*)`", line, timeout=5))
+    (tmp_path / "letterproof.toml").write_text("x = 1\n", "utf-8")
+    assert told == settings.KEYS
 
 
 def test_rule_of_contributing_does_as_its_page_says(tmp_path: Path) -> None:

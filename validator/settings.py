@@ -18,7 +18,8 @@ _WORDS = {"select", "ignore"}
 _FILE = {"journals", "waivers", "baseline", "templates"}
 _FILES = {"pack", "records"}
 _SWITCH = {"inline-waivers"}
-_KEYS = _WORD | _WORDS | _FILE | _FILES | _SWITCH | {"roles"}
+KEYS = _WORD | _WORDS | _FILE | _FILES | _SWITCH | {"roles"}
+"""What a file of settings may say; but for the roles, the names of options."""
 _PROGRAMS = {"pack": "rule packs", "templates": "templates"}
 """What is run, not only read."""
 
@@ -69,8 +70,8 @@ def load(file: Path, *, named: bool) -> Settings:
     told = _as_told(file)
     table = _table(file, told)
     for key in table:
-        if key not in _KEYS:
-            message = f"{told}: there is no such key as '{key}'.{did_you_mean(key, _KEYS)}"
+        if key not in KEYS:
+            message = f"{told}: there is no such key as '{key}'.{did_you_mean(key, KEYS)}"
             raise SettingsError(message)
     if not named:
         _refuse_programs(table, told)
