@@ -10,7 +10,7 @@ from validator.fixes import offered
 from validator.model.masking import Mask
 from validator.model.reference import Reference
 from validator.model.result import Fix, ItemStatus, LetterReport, OutcomeKind
-from validator.model.text import Span
+from validator.model.text import Block, Span
 from validator.model.wording import plural
 
 _LONGEST_COMPARED = 2000
@@ -96,14 +96,17 @@ def reference_list(report: LetterReport) -> ReferenceList:
     items = tuple(item for item in report.items if item.status is not ItemStatus.WAIVED)
     fixes = offered([replace(report, items=items)])
     moved = {fix.span: fix.moved for fix in fixes if fix.moved is not None}
-    single = [fix for fix in fixes if fix.moved is None and not fix.group]
+    single: dict[Block, list[Fix]] = {}  # by the block that they stand in: a long list has thousands
+    for fix in fixes:
+        if fix.moved is None and not fix.group:
+            single.setdefault(fix.span.block, []).append(fix)
     here = {reference.span: reference for reference in report.letter.references}
     notes = _notes(replace(report, items=items))
     entries = []
     for place in report.letter.references:
         reference = here.get(moved.get(place.span, place.span), place)
         was = reference.number if reference is not place else None
-        pieces = tuple(_pieces(reference.span, single, Mask.of(report.letter)))
+        pieces = tuple(_pieces(reference.span, single.get(reference.span.block, ()), Mask.of(report.letter)))
         entries.append(Entry(place.number, was, pieces, tuple(notes.get(reference, ()))))
     return ReferenceList(tuple(entries))
 
