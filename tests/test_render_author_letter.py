@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -286,7 +287,7 @@ def test_a_file_that_could_not_be_opened_is_asked_for_again():
     assert author_letter.render(judged) == (
         "Subject: Your file old.doc\n\nDear author,\n\n"
         "Thank you for sending your letter to the Journal of Imaginary Skin. We could\n"
-        "not open the file that came with it:\n\n- old.doc: Save it.\n\n"
+        "not open this file:\n\n- old.doc: Save it.\n\n"
         "Please send it again by 6 December 2026, to letters@example.org.\n\n"
         "With kind regards,\n\nAsha Verghese\nAssociate Editor\n"
     )
@@ -337,6 +338,16 @@ def test_a_list_that_must_be_mended_first_is_a_point():
 
 
 HOSTILE = "{{ 7 * 7 }} {% for x in y %} <script> \x1b[2J \u202edesrever \ud800 https://example.org/" + "a" * 200
+
+
+def test_a_list_of_thousands_of_references_takes_no_longer_than_it_should():
+    listed = "\n".join(f"{n}. Vale T. Ladybirds {n}. J Dermatol. 2014; 150: 194-196." for n in range(1, 3001))
+    source = f"# Ladybirds\n\nDear Editor,\n\nA man came.\n\n## References\n\n{listed}\n"
+    checklist = engine.checklist(pack(), profile(), TODAY, select=["reference-journal", "reference-numbers"])
+    report = pipeline.check([(pipeline.SourceFile.of("letter.md", source.encode()),)], checklist)
+    began = time.perf_counter()
+    assert "Your references are not yet" in author_letter.render(report)
+    assert time.perf_counter() - began < 5
 
 
 def test_hostile_words_stay_words_on_their_line():

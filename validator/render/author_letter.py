@@ -95,7 +95,7 @@ def render(report: Report, own_templates: Path | None = None) -> str:
 
 def _finalize(value: object) -> object:
     """What a template writes: on one line, without characters that harm."""
-    return " ".join(harmless(value).split(" ")) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _told(report: LetterReport, run: Report) -> Told:

@@ -1,12 +1,12 @@
 """What an author is told of a letter: points, questions, small points, what is in order; no word of the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validator.model.identifier import DOTS
 from validator.model.letter import Letter
 from validator.model.result import Applicability, Finding, Item, ItemStatus, LetterReport, Level, OutcomeKind
-from validator.model.text import Span
+from validator.model.text import Block, Span
 from validator.render.concerns import Concern, Heading
 from validator.render.places import Place
 from validator.render.reference_list import Entry
@@ -56,7 +56,8 @@ def small_points(told: dict[Heading, list[Concern]], letter: Letter) -> list[Poi
 
 def form_only(report: LetterReport) -> LetterReport:
     """The report with those findings alone that the list of references below the letter puts right by itself."""
-    return _with(report, lambda finding: _is_form(finding, report.letter))
+    listed = _listed(report)
+    return _with(report, lambda finding: _is_form(finding, listed))
 
 
 def without_form(report: LetterReport) -> LetterReport:
@@ -64,11 +65,10 @@ def without_form(report: LetterReport) -> LetterReport:
 
     What has to be put right before review is told all the same.
     """
+    listed = _listed(report)
     return _with(
         report,
-        lambda finding: (
-            finding.level is Level.MUST or not (_is_form(finding, report.letter) or _tells_list(finding, report.letter))
-        ),
+        lambda finding: finding.level is Level.MUST or not (_is_form(finding, listed) or _tells_list(finding, listed)),
     )
 
 
@@ -77,21 +77,32 @@ def _with(report: LetterReport, wanted: Callable[[Finding], bool]) -> LetterRepo
     return replace(report, items=tuple(items))
 
 
-def _is_form(finding: Finding, letter: Letter) -> bool:
+_Listed = Mapping[Block, Sequence[Span]]
+"""The references that stand in each block."""
+
+
+def _listed(report: LetterReport) -> _Listed:
+    found: dict[Block, list[Span]] = {}
+    for reference in report.letter.references:
+        found.setdefault(reference.span.block, []).append(reference.span)
+    return found
+
+
+def _is_form(finding: Finding, listed: _Listed) -> bool:
     """Whether all that is to be done are corrections of references that may be made unseen."""
     fixes = finding.outcome.fixes
     safe = all(fix.applicability is Applicability.SAFE and not fix.group and fix.moved is None for fix in fixes)
     is_fault = finding.outcome.kind is OutcomeKind.FINDING
-    return is_fault and bool(fixes) and safe and all(_in_references(fix.span, letter) for fix in fixes)
+    return is_fault and bool(fixes) and safe and all(_in_references(fix.span, listed) for fix in fixes)
 
 
-def _tells_list(finding: Finding, letter: Letter) -> bool:
+def _tells_list(finding: Finding, listed: _Listed) -> bool:
     at = finding.outcome.at
-    return "\n" in finding.outcome.help and bool(at) and all(_in_references(span, letter) for span in at)
+    return "\n" in finding.outcome.help and bool(at) and all(_in_references(span, listed) for span in at)
 
 
-def _in_references(span: Span, letter: Letter) -> bool:
-    return any(reference.span.covers(span) for reference in letter.references)
+def _in_references(span: Span, listed: _Listed) -> bool:
+    return any(reference.covers(span) for reference in listed.get(span.block, ()))
 
 
 def _point(concern: Concern, letter: Letter) -> Point:
