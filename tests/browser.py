@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from base64 import b64decode
 from contextlib import contextmanager
@@ -22,9 +23,14 @@ _OPTIONS = (
 )
 
 
-def found():
-    """The browser's program, None where there is none."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+def found(*names):
+    """The first of these programs that is there, by default a browser; None where there is none."""
+    return next(filter(None, map(shutil.which, names or NAMES)), None)
+
+
+def output(command):
+    """What a program writes to its standard output."""
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
 class Browser:
@@ -101,9 +107,11 @@ def started():
     from_browser, answers = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         program = [found(), *_OPTIONS, f"--user-data-dir={folder}", "about:blank"]
-        script = f'exec "$@" 3<&{commands} 4>&{answers}'
+        # Both are lifted first, so that neither falls on the place of the other.
+        script = "import fcntl, os, sys; to, back = (fcntl.fcntl(int(n), fcntl.F_DUPFD, 10) for n in sys.argv[1:3]); "
+        script += "os.dup2(to, 3); os.dup2(back, 4); os.execv(sys.argv[3], sys.argv[3:])"
         process = subprocess.Popen(
-            ["sh", "-c", script, "sh", *program],
+            [sys.executable, "-c", script, str(commands), str(answers), *program],
             pass_fds=(commands, answers),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
