@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator import engine, pipeline, sources
-from validator.api import ask, finding
+from validator.api import Author, Corresponding, People, ask, finding
 from validator.model.profile import JournalFacts, OfficeSettings
 from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
 from validator.render import author_letter
@@ -295,6 +295,26 @@ def test_a_file_that_could_not_be_opened_is_asked_for_again():
 
 def test_nothing_to_write():
     assert author_letter.render(Report(PROFILE, TODAY)) == "There is no letter to write: no file holds an article.\n"
+
+
+NOWHERE = LETTER.title.part(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("people", "greeting"),
+    [
+        (People(), "Dear author,"),
+        (People((Author("Tessa Vale", NOWHERE),)), "Dear Tessa Vale,"),
+        (People((Author("Tessa Vale", NOWHERE), Author("Bisi Okoro", NOWHERE))), "Dear author,"),
+        (People((), (), Corresponding("Tessa Vale", "", NOWHERE, "Prof. Dr.")), "Dear Prof. Dr. Tessa Vale,"),
+        (People((), (), Corresponding("Bullous Skin Study Group", "", NOWHERE)), "Dear Bullous Skin Study Group,"),
+        (People((), (), Corresponding("", "t.vale@example.org", NOWHERE)), "Dear author,"),
+        (People((), (), Corresponding("{{ 7 * 7 }}\n\x1b[2J", "", NOWHERE)), "Dear {{ 7 * 7 }} �[2J,"),
+        (People((), (), Corresponding("Vale " * 30, "", NOWHERE)), "Dear author,"),
+    ],
+)
+def test_whom_the_letter_greets(people, greeting):
+    assert greeting in by_hand(letter=replace(LETTER, people=people)).split("\n")
 
 
 @pytest.mark.parametrize(
