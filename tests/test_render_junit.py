@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from by_hand import ITEMS, LETTER, PROFILE, REPORT, TODAY, item
+from by_hand import ITEMS, LETTER, PROFILE, REFERENCE, REPORT, TODAY, item
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -128,6 +128,12 @@ def test_what_the_baseline_has_fails_no_test():
     assert skipped.get("message") == "Known: the baseline has it."
     (failure,) = suites(judged(partly)).iter("failure")
     assert failure.text.count("Before review: ") == 1
+
+
+def test_of_very_many_places_the_last_are_counted():
+    spans = [REFERENCE.span(at % 20, at % 20 + 5) for at in range(102)]
+    (failure,) = suites(judged(item("a", ItemStatus.FAIL, (finding("a", "X", at=spans), Level.MUST)))).iter("failure")
+    assert failure.text.splitlines()[-1] == "and 2 more places"
 
 
 def test_a_remark_that_the_baseline_has_leaves_its_test_passed():

@@ -4,10 +4,11 @@ from lxml import etree
 
 from validator.model.masking import Mask
 from validator.model.result import Item, ItemStatus, LetterReport, Report
+from validator.model.wording import plural
 from validator.pipeline import fails
 from validator.render.concerns import STATUSES, VERDICTS, Concern, Heading, concerns, set_aside, without_known
 from validator.render.file_names import relative
-from validator.render.told import lines, place_line
+from validator.render.told import MOST_PLACES, lines, place_line
 
 _SKIPPED = {
     ItemStatus.NEEDS_HUMAN,
@@ -96,7 +97,9 @@ def _count(suites: etree._Element) -> None:
 
 
 def _said(heading: Heading, concern: Concern) -> str:
-    places = (place_line(place) for place in concern.places)
+    places = [place_line(place) for place in concern.places[:MOST_PLACES]]
+    if len(concern.places) > MOST_PLACES:
+        places.append(f"and {plural(len(concern.places) - MOST_PLACES, 'more place')}")
     return "\n".join((f"{heading}: {concern.message}", *places, *filter(None, (concern.help, concern.note))))
 
 
