@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_read_is_told_in_its_place(inbox, monkeypatch):
 
 
 def test_where_no_process_can_be_started_one_does_all(inbox, alone, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise OSError("no semaphores here")
 
     expected = alone(inbox)
@@ -67,7 +67,7 @@ def test_where_no_process_can_be_started_one_does_all(inbox, alone, monkeypatch)
 
 
 def test_a_few_letters_are_checked_by_one_process(inbox, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise AssertionError("a process was started for three letters")
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)

@@ -1,12 +1,12 @@
 """Checks many submissions with all processors: a worker loads rules and profile itself, and gives back results only."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from itertools import repeat
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from validator import engine, journal_list, packs, pipeline, profiles
 from validator.engine import Checklist
@@ -14,6 +14,9 @@ from validator.model.result import LetterReport, Unreadable
 from validator.model.submission import SubmittedFile
 from validator.pipeline import Asked, Submission
 from validator.waivers import Waiver
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
 
 _FEW = 8
 """For fewer submissions than this no further process is started."""
@@ -57,34 +60,62 @@ class Order:
 
 def check(submissions: Sequence[Submission], order: Order, checklist: Checklist) -> Iterator[Checked]:
     """What became of each submission, in their order; several processes share the work where it is worth it."""
-    workers = min(_processors(), len(submissions) // _FEW)
+    alone = any(file.name == "-" for files in submissions for file in files)
+    here = partial(_checked, order=order, checklist=checklist)
+    yield from map(here, submissions) if alone else shared(submissions, here, partial(_in_worker, order=order))
+
+
+def shared(jobs: Sequence[Job], here: Callable[[Job], Done], there: Callable[[Job], Done]) -> Iterator[Done]:
+    """What becomes of each job, in their order.
+
+    here: does a job in this process. there: does the same in another, to which it is sent. The work stays here where
+    it is little, the system allows no other process, or one of them died.
+    """
+    workers = min(_processors(), len(jobs) // _FEW)
     done = 0
-    if workers > 1 and not any(file.name == "-" for files in submissions for file in files):
-        for result in _shared(submissions, order, workers):
+    if workers > 1:
+        for result in _pooled(jobs, there, workers):
             done += 1
             yield result
-    for files in submissions[done:]:
-        yield _checked(files, order, checklist)
+    yield from map(here, jobs[done:])
 
 
-def _shared(submissions: Sequence[Submission], order: Order, workers: int) -> Iterator[Checked]:
+def _pooled(jobs: Sequence[Job], there: Callable[[Job], Done], workers: int) -> Iterator[Done]:
     """The results of a pool of processes; ends early where the system allows none, or one of them died."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(_in_worker, submissions, repeat(order), chunksize=4)
+        with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
+            yield from pool.map(there, jobs, chunksize=4)
     except (OSError, BrokenProcessPool):
         return
 
 
+def _end_with_parent() -> None:
+    """Leave it to the parent to answer Ctrl-C, and end when it does, however it ends."""
+    import signal
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _in_worker(files: Submission, order: Order) -> Checked:
-    return _checked(files, order, _checklist(order))
+    return _checked(files, order, own_checklist(order))
 
 
 @lru_cache(maxsize=1)
-def _checklist(order: Order) -> Checklist:
+def own_checklist(order: Order) -> Checklist:
+    """The rules of a run in a process of its own, loaded once."""
     return order.checklist()
 
 
