@@ -236,6 +236,24 @@ def test_settings_that_came_with_a_letter_open_no_file_elsewhere(run, settings, 
     assert "leads out of its folder" in told(done)
 
 
+def test_nor_does_a_profile_that_it_names(run, settings, folder):
+    settings('profile = "letters/own.toml"\n')
+    for extended, code in (("../../other.toml", 2), ("../base.toml", 0), ("icmje", 0)):
+        settings(f'extends = "{extended}"\nversion = "1"\ndate = 2026-11-22\n', "letters/own.toml")
+        settings('extends = "icmje"\nversion = "1"\ndate = 2026-11-22\n', "base.toml")
+        settings('extends = "icmje"\nversion = "1"\ndate = 2026-11-22\n', "../other.toml")
+        done = run("check", "letters/complete.md")
+        assert (done.returncode, "leads out of its folder" in told(done)) == (code, code == 2)
+    settings('extends = "own.toml"\nversion = "1"\ndate = 2026-11-22\n', "letters/own.toml")
+    assert "extend one another in a circle" in told(run("check", "letters/complete.md"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="the system has no endless file")  # noqa: PTH110
+def test_a_file_without_end_is_refused(run, folder):
+    assert "too large" in told(run("check", "letters/complete.md", "--config", "/dev/zero"))
+    assert "is no baseline" in told(run("check", "letters/complete.md", "--baseline", "/dev/zero"))
+
+
 @pytest.mark.parametrize("command", ["fix", "references"])
 def test_other_commands_take_what_concerns_them(run, settings, command):
     settings('profile = "ijdv"\nfail-on = "never"\n')

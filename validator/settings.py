@@ -112,10 +112,12 @@ def _table(file: Path, told: str) -> dict[str, Any]:
     import tomllib  # most letters have no settings beside them
 
     try:
-        if file.is_file() and file.stat().st_size > _MOST_BYTES:
+        with file.open("rb") as opened:  # no more than that, whatever sort of file it is
+            data = opened.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
             message = f"{told} is too large for a file of settings."
             raise SettingsError(message)
-        tables = tomllib.loads(file.read_text("utf-8"))
+        tables = tomllib.loads(data.decode())
     except UnicodeDecodeError as error:
         message = f"{told} cannot be read: it is no UTF-8 text."
         raise SettingsError(message) from error
@@ -163,17 +165,39 @@ def _placed(key: str, value: Value, file: Path, *, named: bool) -> Value:
 def _path(key: str, value: str, file: Path, *, named: bool) -> str:
     told = _as_told(file)
     path = Path(told).parent / value
-    try:
-        inside = path.resolve().is_relative_to(file.parent.resolve())
-    except (OSError, ValueError, RuntimeError):
-        inside = False
-    if not (named or inside):
+    opened = [path] if key != "profile" else _with_extended(path, file.parent)
+    if not (named or all(_is_inside(each, file.parent) for each in opened)):
         message = (
             f"{told}: '{key}' leads out of its folder ({value}), and this file was only found beside the letter. "
             f"If it is yours, say --config {told}; if not, --no-config leaves it out."
         )
         raise SettingsError(message)
     return str(path)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def _with_extended(path: Path, folder: Path) -> list[Path]:
+    """A profile and those that it extends by their paths, up to the first that lies outside the folder.
+
+    What is wrong with them otherwise is told when they are read.
+    """
+    found: list[Path] = []
+    while path not in found:
+        found.append(path)
+        try:
+            extended = str(_table(path, "").get("extends", "")) if _is_inside(path, folder) else ""
+        except SettingsError:
+            break
+        if not extended.endswith(".toml"):
+            break
+        path = Path(os.path.normpath(path.parent / extended))
+    return found
 
 
 def _roles(table: object, file: Path, told: str) -> dict[Path, str]:

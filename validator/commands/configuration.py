@@ -53,7 +53,10 @@ class Configured(click.Command):
 def _found(ctx: click.Context) -> Path | None:
     """The file of settings that is nearest to all that the arguments name; the program ends where they differ."""
     names = [name for key in _ARGUMENTS for name in _names(ctx.params.get(key))]
-    paths = [os.path.abspath(name) for name in names if name != "-"] or [os.getcwd()]  # noqa: PTH100, PTH109 - strings
+    try:
+        paths = [os.path.abspath(name) for name in names if name != "-"] or [os.getcwd()]  # noqa: PTH100, PTH109 - strings
+    except OSError:  # the working folder is no more
+        return None
     folders = dict.fromkeys(path if os.path.isdir(path) else os.path.dirname(path) for path in paths)  # noqa: PTH112, PTH120
     found = list(dict.fromkeys(settings.find(folder) for folder in folders))
     if len(found) > 1:
