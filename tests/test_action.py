@@ -119,6 +119,16 @@ def test_the_job_ends_as_the_letter_fared(step, text, fail_on, expected):
 
 
 @needs_bash
+def test_the_job_fails_as_the_settings_say_where_the_workflow_says_nothing(step):
+    (step.work / "letters").mkdir()
+    (step.work / "letters" / "one.md").write_text(UNFUNDED, "utf-8")
+    assert step(CHECK).returncode == 1
+    (step.work / "letterproof.toml").write_text('fail-on = "never"\n', "utf-8")
+    assert step(CHECK).returncode == 0
+    assert step(CHECK, {"fail-on": "must"}).returncode == 1
+
+
+@needs_bash
 def test_the_job_marks_the_files_and_has_a_summary(step):
     (step.work / "letters").mkdir()
     (step.work / "letters" / "two, or one.md").write_text(UNFUNDED, "utf-8")
