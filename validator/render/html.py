@@ -18,7 +18,7 @@ def render(report: Report, own: Path | None = None) -> str:
     """
     return templates.written(
         "report.html",
-        templates.environment(own, autoescape=True, finalize=_finalize),
+        templates.environment(own, autoescape=True, finalize=finalize),
         report=report,
         sheets=sheet.sheets(report),
         summary=verdicts_counted(report),
@@ -28,6 +28,6 @@ def render(report: Report, own: Path | None = None) -> str:
     )
 
 
-def _finalize(value: object) -> object:
+def finalize(value: object) -> object:
     """What a template writes: text without characters that harm; markup of the template itself as it is."""
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def refuse_no_templates(folder: Path) -> None:
         raise TemplatesError(message)
 
 
+@lru_cache(maxsize=4)  # a template is compiled once in a run, which takes longer than a letter does
 def environment(
     own: Path | None, *, autoescape: bool, finalize: Callable[[object], object]
 ) -> ImmutableSandboxedEnvironment:
