@@ -12,11 +12,13 @@ from pathlib import Path
 
 import browser
 import pytest
+from click.testing import CliRunner
 from test_render_html import Reader
 from test_render_markdown import tokens
 from test_samples import LETTERS, NAMES, build
 
 from validator import engine, packs, pipeline, profiles, sources
+from validator.cli import cli
 from validator.model.result import Report
 from validator.render import html, markdown
 
@@ -141,6 +143,54 @@ def test_no_item_is_named_by_its_id(name):
     ids = [item.id for letter in report.letters for item in letter.items if "-" in item.id]
     words = " ".join(Reader(page_of(name)).words).replace(PAGES[name].stem, "")
     assert [one for one in ids if re.search(rf"(?<![\w-]){one}(?![\w-])", words)] in ([], ["how-to-cite"])
+
+
+@pytest.mark.parametrize(
+    "words", [LONG, "x" * 10_000, "Vale " * 2000, "Okoro-" * 1500], ids=["mixed", "x", "names", "dashes"]
+)
+def test_no_message_is_as_long_as_the_words_that_it_quotes(words):
+    items = [item for letter in hostile(words).letters for item in letter.items]
+    outcomes = [outcome for item in items for outcome in (*(f.outcome for f in item.findings), *item.evidence)]
+    messages = [*(outcome.message for outcome in outcomes), *(reason for item in items for reason in item.reasons)]
+    assert max(map(len, messages)) < 600
+
+
+@pytest.mark.parametrize("written", ["html", "markdown"])
+def test_a_report_is_written_into_a_file(written, tmp_path):
+    page = tmp_path / "report"
+    done = command("--format", f"{written}:{page}")
+    assert done.exit_code == 1
+    assert "Lupus vulgaris of the ear lobe after piercing" in page.read_text("utf-8")
+
+
+def test_an_office_gives_the_page_its_own_look(tmp_path):
+    (tmp_path / "report.css").write_text("body { color: purple }", "utf-8")
+    page = command("--format", "html", "--templates", str(tmp_path)).stdout
+    assert "body { color: purple }" in page
+    assert ":root" not in page
+    assert "Return to the author" in page
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{% for %}", "line 1: Expected an expression, got 'end of statement block'."),
+        ("<p>\n{{ sheet.nothing }}", "line 2: 'validator.render.sheet.Sheet object' has no attribute 'nothing'."),
+        ("{{ ''.__class__.__mro__ }}", "line 1: Access to attribute '__class__' of 'str' object is unsafe."),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told_with_file_and_line(template, told, tmp_path):
+    (tmp_path / "letter.html").write_text(template, "utf-8")
+    done = command("--format", "html", "--templates", str(tmp_path))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.strip().endswith(f"letter.html, {told}")
+    assert "Traceback" not in done.stderr
+
+
+def command(*options):
+    letter = PAGES["flawed/stain-missing"]
+    return CliRunner().invoke(cli, ["check", str(letter), "--today", "2026-11-22", *options])
 
 
 @pytest.fixture(scope="module")

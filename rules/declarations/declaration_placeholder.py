@@ -32,6 +32,8 @@ _SEARCHED = (
     *(Part.TITLE, Part.AUTHORS, Part.AFFILIATION, Part.CORRESPONDENCE, Part.ABSTRACT, Part.TEXT),
     *(Part.DECLARATION, Part.ACKNOWLEDGEMENT, Part.CAPTION, Part.TABLE_CAPTION, Part.FOOTNOTE),
 )
+_LONGEST = 120
+"""Characters of a placeholder that a message quotes; the place shows the words with those around them."""
 _HIDDEN_NAME = Pattern(r"\b(?:committee|board|hospital|institut\w*|universit\w*|college|department|cent(?:er|re))\b")
 
 
@@ -41,7 +43,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     found = [span for part in letter.spans(*_SEARCHED) for span in _placeholders(part, letter.blinded, given.terms)]
     found += [d.span for d in letter.declarations if d.status is Status.PLACEHOLDER and not _inside(d.span, found)]
     if found:
-        words = ", ".join(f"“{span.text}”" for span in found[:3])
+        words = ", ".join(f"“{_shown(span.text)}”" for span in found[:3])
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
         yield finding(
             "placeholder",
@@ -51,6 +53,10 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
         )
     else:
         yield evidence("No placeholder was found.")
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def _placeholders(part: Span, blinded: bool, terms: Vocabulary) -> Iterator[Span]:
