@@ -1,4 +1,4 @@
-"""A letter in a Word file with all that authors' programs leave in one: fields, changes, comments, notes, a text box."""
+"""A letter in a Word file with all that programs leave in one: fields, changes, comments, notes, a text box."""
 
 from word_files import NAMESPACES, field, p, relationships, t, zipped
 

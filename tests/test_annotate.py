@@ -9,7 +9,7 @@ from shutil import which
 from zipfile import ZipFile
 
 import pytest
-from busy_letter import AUTHOR, BODY, WORD_2010, WORD_2012, busy_letter
+from busy_letter import AUTHOR, BODY, WORD_2010, WORD_2012, busy_letter, busy_parts
 from click.testing import CliRunner
 from docx import Document
 from lxml import etree
@@ -299,7 +299,8 @@ def test_strip_takes_ours_out_and_nothing_else(tmp_path):
 
 
 def test_strip_leaves_a_file_without_our_marks_as_it_is(tmp_path):
-    assert run_annotate(tmp_path, busy_letter(), "--strip")[1] == busy_letter()
+    source = busy_letter()
+    assert run_annotate(tmp_path, source, "--strip")[1] == source
 
 
 def test_answers_to_our_comments_stay_when_ours_go():
@@ -417,17 +418,17 @@ def test_words_of_a_comment_are_only_words():
 
 
 def test_the_original_is_never_written(tmp_path):
-    letter = tmp_path / "letter.docx"
-    letter.write_bytes(busy_letter())
+    letter, source = tmp_path / "letter.docx", busy_letter()
+    letter.write_bytes(source)
     link = tmp_path / "link.docx"
     link.symlink_to(letter)
     for out in (letter, link):
         result = CliRunner().invoke(cli, ["annotate", str(letter), "-o", str(out)])
         assert result.exit_code == 2
         assert "the copy would take its place. Name another file." in result.stderr
-    assert letter.read_bytes() == busy_letter()
-    assert run_annotate(tmp_path, busy_letter())[0].exit_code == 0
-    assert letter.read_bytes() == busy_letter()
+    assert letter.read_bytes() == source
+    assert run_annotate(tmp_path, source)[0].exit_code == 0
+    assert letter.read_bytes() == source
 
 
 @pytest.mark.parametrize(
@@ -460,6 +461,35 @@ def test_a_letter_with_nothing_to_say_is_copied_as_it_is(tmp_path):
     result, data = run_annotate(tmp_path, source)
     assert result.stderr == "Nothing was found that needs a comment, so the copy is as it was.\n"
     assert data == source
+
+
+def test_what_is_waived_gets_neither_comment_nor_change(tmp_path):
+    waivers = tmp_path / "waivers.toml"
+    items = ("patient-consent", "reference-journal", "reference-numbers")
+    waivers.write_text("".join(f'[[waiver]]\nitem = "{item}"\nreason = "The office knows."\n' for item in items))
+    result, data = run_annotate(tmp_path, busy_letter(), "--suggest", "--waivers", str(waivers))
+    assert result.exit_code == 0, result.stderr
+    found = ranges(data)
+    assert not any("agreed to treatment" in said for said in found)
+    assert not any("Dermatol" in words for words in found.values())
+    assert b"<w:ins" in parts(data)["word/document.xml"]  # somebody else's
+    assert b'w:author="letterproof"' not in parts(data)["word/document.xml"]
+
+
+def test_comments_do_not_say_who_the_patient_is(tmp_path):
+    source = (SAMPLES / "privacy/hospital-number-and-days.docx").read_bytes()
+    result, data = run_annotate(tmp_path, source, "--suggest")
+    assert {"OPD No. 2024/51178", "14/02/2024"} <= set(ranges(data).values())
+    told = parts(data)["word/comments.xml"].decode() + result.output
+    assert "51178" not in told
+    assert "14/02/2024" not in told
+
+
+def test_entities_of_its_own_keep_a_file_from_being_written(tmp_path):
+    odd = busy_parts()["word/document.xml"].replace("?>\r\n", '?><!DOCTYPE w:document SYSTEM "x.dtd">', 1)
+    result, data = run_annotate(tmp_path, busy_letter(document=odd.replace("woman", "wom&eacute;n")))
+    assert (result.exit_code, data) == (3, None)
+    assert "Open it in Word, save it again as .docx" in result.stderr
 
 
 # LibreOffice opens what we write

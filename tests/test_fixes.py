@@ -335,7 +335,7 @@ def test_nothing_to_correct_is_an_empty_diff(run):
         (("letter.md", "-o", "./link.md"), "the corrected copy would take its place"),
         (("letter.md", "-o", "nowhere/out.md"), "cannot be written"),
         ((".", "-o", "out.md"), "This command takes one letter"),
-        (("letter.docx", "-o", "out.docx"), "Word comments will come with `letterproof annotate`"),
+        (("letter.docx", "-o", "out.docx"), "`letterproof annotate --suggest` writes a copy of it"),
         (("letter.xml", "-o", "out.xml"), "This is a JATS XML file"),
     ],
 )

@@ -56,9 +56,8 @@ __all__ = [
 ]
 
 _NOT_WRITTEN = {
-    Format.DOCX: "This is a Word file, and corrections are written to Markdown and text files only. Word comments will "
-    "come with `letterproof annotate`; until then, paste the reference list into a text file and give it to "
-    "`letterproof references`.",
+    Format.DOCX: "This is a Word file. `letterproof annotate --suggest` writes a copy of it with the corrections as "
+    "tracked changes.",
     Format.JATS: "This is a JATS XML file, and corrections are written to Markdown and text files only. Paste the "
     "reference list into a text file and give it to `letterproof references`.",
 }

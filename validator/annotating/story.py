@@ -12,6 +12,7 @@ from validator.readers.word.names import W, strict, transitional
 from validator.readers.word.package import NOT_WORD, SAVE_AGAIN
 
 PARAGRAPH = f"{W}p"
+_ODD = "The text of this file is written in a way that nothing can be put into."
 
 
 class Story:
@@ -88,5 +89,8 @@ def _stretches(data: bytes) -> Iterator[tuple[int, int]]:
                 found.append((first, at if is_empty else data.index(b">", at) + 1))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        raise UnreadableError(f"{_ODD} {SAVE_AGAIN}") from None
     return iter(found)

@@ -1,7 +1,8 @@
 """`letterproof annotate`: a copy of a Word file with what is found as comments."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from validator import console, pipeline
-from validator.commands import given, options
+from validator.commands import given, let_go, options
 from validator.commands.configuration import Configured
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import ItemStatus, Report
 from validator.model.text import Format, UnreadableError
 from validator.submissions import Asked, SourceFile, reading
+from validator.waivers import Waiver
 
 if TYPE_CHECKING:
     from validator.annotating.word import Annotated
@@ -39,8 +41,11 @@ _NOT_WORD = (
     "--stage", type=click.Choice(["auto", *(s.value for s in Stage)]), default="auto", show_default=True,
     help="Where the letter stands on its way.",
 )  # fmt: skip
+@click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="A TOML file of items let go.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by and to date comments with.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     path: str,
     output: Path | None,
     suggest: bool,
@@ -51,6 +56,7 @@ def command(
     record_files: tuple[Path, ...],
     letter_type: str | None,
     stage: str,
+    waiver_file: Path | None,
     today: date | None,
 ) -> None:
     """Write a copy of a Word file with each finding as a comment on its words.
@@ -64,6 +70,7 @@ def command(
         console.refuse("Marks are either taken out (--strip) or put in (--suggest), not both.")
     with given.wrong_use():
         checklist = given.checklist(profile, pack_folders, today, journals, record_files)
+        waived = let_go.waived(waiver_file, ctx.obj, checklist)
     found = given.found([path])
     if [file.name for file in found] != [path]:
         console.refuse("This command takes one file; this is a folder.")
@@ -71,7 +78,7 @@ def command(
     asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
     try:
         data = _without_our_marks(found[0])
-        made = None if strip else _annotated(SourceFile.of(path, data), checklist, asked, suggest=suggest)
+        made = None if strip else _annotated(SourceFile.of(path, data), checklist, asked, waived, suggest=suggest)
     except UnreadableError as error:
         console.tell([f"{path}: {error}"])
         sys.exit(3)
@@ -94,7 +101,7 @@ def _without_our_marks(file: SourceFile) -> bytes:
 
 
 def _annotated(
-    file: SourceFile, checklist: Checklist, asked: Asked, *, suggest: bool
+    file: SourceFile, checklist: Checklist, asked: Asked, waived: Sequence[Waiver], *, suggest: bool
 ) -> "tuple[Annotated, Report, int]":
     """The copy, what was found, and how many safe corrections there are."""
     from validator import fixes
@@ -102,15 +109,17 @@ def _annotated(
     from validator.model.result import Applicability
     from validator.render import word_notes
 
-    report = pipeline.check([[file]], checklist, asked)
+    report = pipeline.check([[file]], checklist, asked, waived)
     for unreadable in report.unreadable:
         raise UnreadableError(unreadable.reason)
     if not report.letters:
         console.refuse(f"{file.name}: This file holds no letter, so there is nothing to say of it.")
+    stands = [
+        replace(letter, items=tuple(item for item in letter.items if item.status is not ItemStatus.WAIVED))
+        for letter in report.letters
+    ]
     safe = [
-        fix
-        for fix in fixes.offered(report.letters)
-        if suggest and fix.applicability is Applicability.SAFE and not fix.group
+        fix for fix in fixes.offered(stands) if suggest and fix.applicability is Applicability.SAFE and not fix.group
     ]
     blocks = [block for manuscript in report.letters[0].letter.manuscripts for block in manuscript.blocks]
     with reading():
