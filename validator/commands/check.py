@@ -1,6 +1,7 @@
 """`letterproof check`: letters against the journal's checklist."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,10 @@ import click
 from validator import console, pipeline, workers
 from validator.commands import configuration, given, let_go, options
 from validator.commands.configuration import Configured
+from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Report
-from validator.pipeline import Asked
+from validator.pipeline import Asked, Submission
 from validator.render import formats
 from validator.settings import Settings
 from validator.workers import Order
@@ -104,9 +106,23 @@ def command(
     submissions = given.submissions(paths, checklist.pack.vocabulary, roles, together=together)
     found = [file for files in submissions for file in files]
     given.keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
+    report = _checked(submissions, order, checklist, settings)
+    report = let_go.known(report, baseline_file, checklist, update=update_baseline)
+    _write(outputs, report, checklist, fail_on, templates)
+    if not any(name in formats.TELLING and file is None for name, file in outputs):
+        console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
+    console.tell(f"letterproof: {told}" for told in let_go.idle(order, report, checklist))
+    console.tell(given.unread(checklist))
+    sys.exit(pipeline.exit_code(report, fail_on))
+
+
+def _checked(
+    submissions: Sequence[Submission], order: Order, checklist: Checklist, settings: Settings | None
+) -> Report:
+    """What became of all submissions."""
     with console.progress(workers.check(submissions, order, checklist), len(submissions)) as going:
         results = list(going)
-    report = Report(
+    return Report(
         checklist.profile,
         checklist.today,
         tuple(letter for letters, _, _ in results for letter in letters),
@@ -115,22 +131,24 @@ def command(
         tuple(file for _, _, aside in results for file in aside),
         settings.file if settings else "",
     )
-    report = let_go.known(report, baseline_file, checklist, update=update_baseline)
+
+
+def _write(
+    outputs: Sequence[tuple[str, Path | None]],
+    report: Report,
+    checklist: Checklist,
+    fail_on: str,
+    templates: Path | None,
+) -> None:
+    """Write the report in each format that was asked for."""
     rules = [ready.loaded for ready in checklist.rules]
     for name, file in outputs:
         width, colour = (console.MAX_WIDTH, False) if file else (console.width(), console.colour())
         with given.wrong_use():
-            text = formats.render(
-                name, report, rules, fail_on=fail_on, width=width, colour=colour, templates=templates
-            )
+            text = formats.render(name, report, rules, fail_on=fail_on, width=width, colour=colour, templates=templates)
         console.write(text, file)
     if any(name == "github" for name, _ in outputs):
         _summarise(report)
-    if not any(name in formats.TELLING and file is None for name, file in outputs):
-        console.tell(f"{file.file}: {file.reason}" for file in report.unreadable)
-    console.tell(f"letterproof: {told}" for told in let_go.idle(order, report, checklist))
-    console.tell(given.unread(checklist))
-    sys.exit(pipeline.exit_code(report, fail_on))
 
 
 def _summarise(report: Report) -> None:
