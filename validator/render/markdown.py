@@ -89,6 +89,8 @@ def _facts(one: Sheet, report: Report) -> Iterator[str]:
     for file, digest in one.files:
         yield f"- **File:** {words(file)}{place}{f' (SHA-256 {digest})' if digest else ''}"
     yield f"- **Profile:** {words(profile.id)}, version {words(profile.version)} of {profile.date}"
+    if report.settings:
+        yield f"- **Settings:** {words(report.settings)}"
 
 
 def _told(told: Told) -> Iterator[str]:
@@ -103,7 +105,7 @@ def _told(told: Told) -> Iterator[str]:
     if concern.note:
         yield f"{_DEEPER}- Who asks for it: {words(concern.note)}"
     for seen in told.seen:
-        yield from _seen(seen, "In order: ")
+        yield from _seen(seen, "Seen: ")
 
 
 def _items(concern: Concern) -> str:
