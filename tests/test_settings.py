@@ -106,6 +106,8 @@ def test_the_settings_are_named_in_the_report(run, settings):
     settings('select = ["funding"]\n')
     assert "note  Settings: letterproof.toml.\n" in run("check", "letters/complete.md").stdout
     assert "Settings:" not in run("check", "letters/complete.md", "--no-config").stdout
+    assert "- **Settings:** letterproof.toml\n" in run("check", "letters", "--format", "markdown").stdout
+    assert "<dt>Settings</dt><dd><bdi>letterproof.toml</bdi>" in run("check", "letters", "--format", "html").stdout
     data = json.loads(run("check", "complete.md", "--format", "json", cwd="letters").stdout)
     assert data["settings"] == str(Path("..", "letterproof.toml"))
     data = json.loads(run("check", "letters/complete.md", "--format", "json", "--no-config").stdout)
