@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 import regex
-from by_hand import ITEMS, LETTER, PROFILE, REPORT, TODAY, item
+from by_hand import ITEMS, LETTER, PROFILE, REPORT, TODAY, block, item
 from checked import pack, profile
 from hypothesis import given
 from hypothesis import strategies as st
 
 from validator import engine, pipeline, sources
-from validator.api import Author, Corresponding, People, ask, finding
+from validator.api import Applicability, Author, Corresponding, Fix, People, ask, finding
 from validator.model.profile import JournalFacts, OfficeSettings
 from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
 from validator.render import author_letter
@@ -222,6 +222,18 @@ def test_small_points_and_questions_are_capped_too():
     assert "Is it 7?" not in written
 
 
+@pytest.mark.parametrize(
+    ("count", "rest"), [(4, ""), (5, " One more is in the report."), (7, " Three more are in the report.")]
+)
+def test_words_to_write_are_given_for_four_places_and_the_others_counted(count, rest):
+    names = [block(f"Name{n} old", line=n) for n in range(1, count + 1)]
+    fixes = [Fix(one.span(), f"Name{n} new", Applicability.SUGGEST) for n, one in enumerate(names, 1)]
+    slip = finding("case", "Names are old.", at=[one.span() for one in names], help="Copy.", fixes=fixes)
+    written = " ".join(by_hand(item("item-1", ItemStatus.FAIL, (slip, Level.SHOULD))).split())
+    said = " ".join(f"Instead of “Name{n} old”, write “Name{n} new”." for n in range(1, 5))
+    assert f"- Names are old. {said}{rest} " in written
+
+
 def test_points_and_questions_together():
     question = item("ask", ItemStatus.NEEDS_HUMAN, (ask("case", "Is it the left hand?"), Level.MUST))
     written = by_hand(fault(1, "Fault."), question, office=OFFICE)
@@ -275,6 +287,12 @@ def test_letters_of_several_files_are_parted_by_the_names_of_these():
         "Letter 1 of 2: ai-text-only.md",
         "Letter 2 of 2: therapy-timolol.docx",
     ]
+
+
+def test_words_that_stand_within_others_are_quoted_once():
+    written = letter_of("flawed/ethics-missing.md")
+    assert written.count("Title: “") == 1
+    assert "more place" not in written
 
 
 def test_places_that_are_hidden_whole_are_left_out():

@@ -12,6 +12,7 @@ from validator.render.places import Place
 from validator.render.reference_list import Entry
 
 _MOST_PLACES = 2
+_MOST_CHANGES = 4
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a row
 _FAMILIES = {
     "declarations": "declarations",
@@ -106,8 +107,9 @@ def _in_references(span: Span, listed: _Listed) -> bool:
 
 
 def _point(concern: Concern, letter: Letter) -> Point:
-    places = [_place(place) for place in concern.places[:_MOST_PLACES]]
-    more = len(concern.places) - len(places)
+    apart = _apart(concern.places)
+    places = [_place(place) for place in apart[:_MOST_PLACES]]
+    more = len(apart) - len(places)
     if more and any(places):
         places.append(f"and {in_words(more)} more {'place' if more == 1 else 'places'}")
     shown = tuple(plain(words, letter) for words in places if words)
@@ -122,7 +124,11 @@ def _advice(concern: Concern) -> list[str]:
     """What to do: the words to write where they are known for each place, else the help."""
     changes = [place.fix for place in concern.places if place.fix]
     if changes and len(changes) == len(concern.places):
-        return [f"Instead of “{change.before}”, write “{change.after}”." for change in changes[:_MOST_PLACES]]
+        told = [f"Instead of “{change.before}”, write “{change.after}”." for change in changes[:_MOST_CHANGES]]
+        more = len(changes) - len(told)
+        if more:
+            told.append(f"{in_words(more).capitalize()} more {'is' if more == 1 else 'are'} in the report.")
+        return told
     return [line for line in _without_commands(concern.help).split("\n") if line]
 
 
@@ -132,6 +138,16 @@ def _without_commands(words: str) -> str:
         return words
     kept = ". ".join(sentence for sentence in words.split(". ") if "`" not in sentence)
     return f"{kept}." if kept and kept[-1].isalnum() else kept
+
+
+def _apart(places: Sequence[Place]) -> list[Place]:
+    """The places without those whose words stand within those of one before in the same part of the letter."""
+    apart: list[Place] = []
+    for place in places:
+        words = place.quote.strip("… ")
+        if not any(words in other.quote and other.name == place.name for other in apart[:_MOST_PLACES]):
+            apart.append(place)
+    return apart
 
 
 def _place(place: Place) -> str:
