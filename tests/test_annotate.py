@@ -495,12 +495,22 @@ def test_entities_of_its_own_keep_a_file_from_being_written(tmp_path):
 # LibreOffice opens what we write
 
 
-def converted(folder, data, kind):
+def converted(folder, data, kind, out=None):
+    """The file that LibreOffice makes of a Word file."""
     (folder / "made.docx").write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "made.docx")]
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out or folder),
+        str(folder / "made.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"made.{kind}"
+    return (out or folder) / f"made.{kind.partition(':')[0]}"
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here to open the file")
@@ -535,3 +545,18 @@ def test_libreoffice_reads_each_comment_on_its_words(tmp_path):
     assert {"letterproof", "Osric Quennell"} <= set(names)
     regions = list(root.iter(f"{text}changed-region"))
     assert len(regions) == len(BODY.split("<w:ins ")) + len(BODY.split("<w:del ")) - 2 + 3
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here to open the file")
+def test_ours_go_again_from_a_file_that_libreoffice_saved(tmp_path):
+    _, data = run_annotate(tmp_path, busy_letter(), "--suggest")
+    (tmp_path / "saved").mkdir()
+    saved = converted(tmp_path, data, "docx:MS Word 2007 XML", tmp_path / "saved").read_bytes()
+    assert b"letterproof" in parts(saved)["word/comments.xml"] + parts(saved)["word/document.xml"]
+    again = stripped(saved)
+    assert [name for name, content in parts(again).items() if b"letterproof" in content] == []
+    assert b"Sure?" in parts(again)["word/comments.xml"]
+    words = [block.text for block in blocks_of(again)]
+    assert "1. Aldermannov K, Birchley T. Erythema elevatum diutinum. J Dermatol. 2017;44:815-20." in words
+    assert "2. Cedarholme P. Dapsone in vasculitis. Int J Dermatol 2016;55:122-8." in words
+    assert "Table 1: Drugs given" in words
