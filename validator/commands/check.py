@@ -36,6 +36,10 @@ from validator.workers import Order
     help=f"What to write: {', '.join(formats.FORMATS)}; with :FILE into a file. May be given again.  [default: text]",
 )  # fmt: skip
 @click.option(
+    "--report", "report_folder", type=click.Path(path_type=Path), metavar="DIR",
+    help="Write a page for each letter and an index of all into this folder; what has not changed is not done again.",
+)  # fmt: skip
+@click.option(
     "--fail-on", type=click.Choice(["must", "should", "human", "never"]), default="must", show_default=True,
     help="From what on the exit code is 1.",
 )  # fmt: skip
@@ -66,6 +70,7 @@ def command(
     letter_type: str | None,
     stage: str,
     written: tuple[str, ...],
+    report_folder: Path | None,
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -97,6 +102,10 @@ def command(
         inline=inline,
     )
     settings: Settings | None = ctx.obj
+    if report_folder and (written or update_baseline):
+        console.refuse(
+            "--report stands for a format, and checks what has changed only: leave out --format and --update-baseline."
+        )
     let_go.refuse_no_baseline(baseline_file, update=update_baseline)
     with given.wrong_use():
         given.refuse_no_templates(templates)
@@ -104,6 +113,19 @@ def command(
         order = replace(order, waived=let_go.waived(waiver_file, settings, checklist))
     roles = configuration.roles(ctx, paths, roles)
     submissions = given.submissions(paths, checklist.pack.vocabulary, roles, together=together)
+    if report_folder:
+        from validator.commands import report_folder as many  # most runs are of a few letters
+
+        many.write(
+            report_folder,
+            submissions,
+            order,
+            checklist,
+            templates=templates,
+            baseline=baseline_file,
+            settings=settings.file if settings else "",
+            fail_on=fail_on,
+        )
     found = [file for files in submissions for file in files]
     given.keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
     report = _checked(submissions, order, checklist, settings)

@@ -63,6 +63,15 @@ def written(name: str, found: ImmutableSandboxedEnvironment, /, **given: Any) ->
         raise TemplatesError(message) from error
 
 
+def source(name: str, found: ImmutableSandboxedEnvironment) -> str:
+    """What stands in the file of that name, as it is; raises TemplatesError for one that is not there or no text."""
+    try:
+        return found.loader.get_source(found, name)[0] if found.loader else ""
+    except (TemplateNotFound, UnicodeDecodeError, OSError) as error:
+        message = f"The template {name} cannot be read."
+        raise TemplatesError(message) from error
+
+
 def _place(error: Exception, name: str) -> str:
     """The file and line of a template that raised; its name alone where that is not known."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
