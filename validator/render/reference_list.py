@@ -116,27 +116,33 @@ def _joined(pieces: Sequence[Piece], change: Change) -> str:
 
 
 def _notes(report: LetterReport) -> dict[Reference, list[str]]:
-    """What findings and questions without a correction say of one reference or two, and what could not be read."""
+    """What findings and questions without a correction say of references, and which could not be read wholly."""
     words, found = Mask.of(report.letter).words, dict[Reference, list[str]]()
+    of_block: dict[Block, list[Reference]] = {}
     for reference in report.letter.references:
+        of_block.setdefault(reference.span.block, []).append(reference)
         if not reference.whole:
             found.setdefault(reference, []).append(_UNREAD)
     outcomes = (finding.outcome for item in report.items for finding in item.findings)
     for outcome in outcomes:
         if outcome.fixes or outcome.kind is OutcomeKind.REMARK:
             continue
-        about = [r for r in report.letter.references if any(r.span.covers(span) for span in outcome.at)]
-        for reference in about:
-            if _names(outcome.message, reference):
-                found.setdefault(reference, []).append(words(outcome.message))
+        about = {r: None for span in outcome.at for r in of_block.get(span.block, ()) if r.span.covers(span)}
+        said = _said_of_each(outcome.message, len(about))
+        for reference in about if said else ():
+            found.setdefault(reference, []).append(words(said))
     return found
 
 
-def _names(message: str, reference: Reference) -> bool:
-    """Whether a message is about this reference, or two, by number; one about the list quotes some and means all."""
-    _, named, after = message.partition("eference")
-    head = after.removeprefix("s").split()[:3]
-    return bool(named) and str(reference.number) in [word.strip(".,:;") for word in head]
+def _said_of_each(message: str, count: int) -> str:
+    """What a message says of every reference that it names; empty where it is about the list as a whole.
+
+    Of "References 2 and 7: too few names." that is "Too few names."; what names one or two only is told whole.
+    """
+    named, colon, said = message.partition(": ")
+    if not named.startswith("Reference") or "Reference " in said:
+        return ""
+    return f"{said[0].upper()}{said[1:]}" if colon and said else message if count <= 2 else ""
 
 
 def _pieces(span: Span, fixes: Sequence[Fix], mask: Mask) -> Iterator[Piece]:
