@@ -332,7 +332,7 @@ def test_figures_stand_in_a_table_with_what_was_read_of_each():
         "photograph",
         "–",
         "–",
-        "Text, first paragraph: [Figure 1a]",
+        "Text, first paragraph",
         "(a) Tense bullae on the hand.",
     ]
     assert words[start + 7 : start + 12] == ["Figure 1b", "section or smear", "H&E", "100x", "not called"]

@@ -114,7 +114,7 @@ def test_figures_stand_in_a_table():
     rows = [line for line in lines() if line.startswith("| Figure")]
     assert rows == [
         "| Figure | Kind | Stain | Magnification | First called | Caption |",
-        "| Figure 1a | photograph | – | – | Text, first paragraph: \\[Figure 1a] | “(a) Tense bullae on the hand.” |",
+        "| Figure 1a | photograph | – | – | Text, first paragraph | “(a) Tense bullae on the hand.” |",
         "| Figure 1b | section or smear | H&E | 100x | not called | "
         "“(b) Subepidermal cleft. (Haematoxylin & Eosin, 100x)” |",
     ]

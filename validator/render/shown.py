@@ -93,7 +93,9 @@ def _called(figure: Figure, panel: Panel | None, letter: Letter) -> str:
         if figure.is_called_by(callout) and (panel is None or _names(callout, panel)):
             place = describe(callout.span, letter).name
             words = " ".join(Mask.of(letter).span(callout.span).split())
-            return f"{place}: {words}" if place else words
+            # Where the call only says the name again, its place is enough.
+            usual = words.strip("[]()") == (panel.name if panel else figure.name)
+            return place if place and usual else ": ".join(filter(None, (place, words)))
     return "not called"
 
 
