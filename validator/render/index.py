@@ -38,6 +38,8 @@ _COUNTED = {
     Verdict.READY.value: "ready",
 }
 _HEADINGS = (Heading.MUST, Heading.SHOULD, Heading.PERSON, Heading.NOT_CHECKED, Heading.INFO)
+_COLUMNS = (Heading.MUST.value, Heading.SHOULD.value, "For a person", "Not checked", Heading.INFO.value)
+"""What these headings are called where there is little room."""
 _ORDER = (0, 3, 2, 1, 4)
 """The weight of what stands under these headings, as places among them."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -117,7 +119,7 @@ def page(lines: Iterable[Line], report: Report, folder: str, table: str, own: Pa
         "index.html",
         found,
         lines=ordered,
-        headings=[heading.value for heading in _HEADINGS],
+        headings=_COLUMNS,
         summary=counted(ordered),
         report=report,
         folder=folder,
@@ -133,7 +135,7 @@ def spreadsheet(lines: Iterable[Line], folder: str) -> str:
     """The index as CSV; no cell begins as a formula does."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(["Verdict", "Title", "File", *(heading.value for heading in _HEADINGS), "Reason", "Report"])
+    writer.writerow(["Verdict", "Title", "File", *_COLUMNS, "Reason", "Report"])
     writer.writerows(_cells(line, folder) for line in sorted(lines, key=lambda line: line.rank))
     return text.getvalue()
 
