@@ -28,7 +28,9 @@ from validator.model.reference import Reference
 from validator.model.result import JudgedReference
 from validator.model.text import Block, Run
 from validator.pipeline import SourceFile
-from validator.reference_form import capital_after_colon, elided, form, full_last_page
+from validator.reference_form import form
+from validator.reference_form.numbers import elided, full_last_page
+from validator.reference_form.titles import capital_after_colon
 from validator.structure.references import parse_reference
 
 FILES = ("data/pubmed20n0014.xml.gz", "data/pubmed21n1298.xml.gz")

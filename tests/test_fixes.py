@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from validator import engine, fixes, packs, pipeline, profiles, readers
 from validator.model.result import Applicability, Fix
 from validator.pipeline import SourceFile
-from validator.reference_form import full_last_page
+from validator.reference_form.numbers import full_last_page
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 WRITTEN = sorted([*SAMPLES.glob("*/*.md"), *SAMPLES.glob("*/*.txt")])

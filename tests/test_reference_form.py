@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from validator import packs
 from validator.model.profile import ReferenceSettings
 from validator.model.text import Block, Run
-from validator.reference_form import elided, form, full_last_page, in_title_case, slips, written
+from validator.reference_form import form, slips, written
+from validator.reference_form.numbers import elided, full_last_page
+from validator.reference_form.titles import in_title_case
 from validator.structure.references import parse_reference
 
 VOCABULARY = packs.load().vocabulary

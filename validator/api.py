@@ -32,7 +32,9 @@ from validator.model.submission import Role, SubmittedFile
 from validator.model.text import Block, Run, Span
 from validator.model.vocabulary import Journal, Stain, Vocabulary
 from validator.model.wording import plural
-from validator.reference_form import Slip, form, full_last_page, in_title_case, slips, written
+from validator.reference_form import Slip, form, slips, written
+from validator.reference_form.numbers import full_last_page
+from validator.reference_form.titles import in_title_case
 
 if TYPE_CHECKING:  # types that a rule names; most runs have no records or pictures and load nothing of them
     from validator.authorship import Sign as Sign

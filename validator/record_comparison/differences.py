@@ -23,7 +23,7 @@ from validator.record_comparison.sameness import (
     same_title,
     words,
 )
-from validator.reference_form import full_last_page
+from validator.reference_form.numbers import full_last_page
 
 _NUMBER = Pattern(r"\d+")
 _NEAR = 80

@@ -27,7 +27,7 @@ from validator.model.reference import Reference
 from validator.model.result import Unreadable
 from validator.model.submission import SubmittedFile
 from validator.model.text import Span
-from validator.reference_form import full_last_page
+from validator.reference_form.numbers import full_last_page
 from validator.render.document import write
 from validator.render.json import file_entry, unread
 from validator.render.places import describe
