@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from validator import readers
 from validator.model.picture import Facts
@@ -16,6 +17,9 @@ from validator.structure import submission
 from validator.structure.letters import read_letters
 from validator.structure.submission import Given
 from validator.submissions import Asked, Read, SourceFile, Submission, reading
+
+if TYPE_CHECKING:
+    from validator.readers.pictures import Looker
 
 _BY_USER = "Its role was given."
 _ITEMS = {
@@ -57,7 +61,8 @@ class _Gathered:
     manuscripts: list[Manuscript] = field(default_factory=list)
     given: list[Given | None] = field(default_factory=list)
     others: list[SubmittedFile] = field(default_factory=list)
-    pictures: list[tuple[str, bytes]] = field(default_factory=list)
+    pictures: list[tuple[str, Facts]] = field(default_factory=list)
+    looker: "Looker | None" = None
     unreadable: list[Unreadable] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
 
@@ -77,16 +82,18 @@ def read_together(files: Submission, vocabulary: Vocabulary, asked: Asked) -> Re
     if letters and gathered.pictures:
         from validator.structure.pictures import with_files  # most letters bring no pictures as files
 
-        letters[0] = with_files(letters[0], _looked_at(gathered.pictures))
+        letters[0] = with_files(letters[0], gathered.pictures)
     aside = () if letters else in_order(found.set_aside)
     return Read(tuple(letters), aside, tuple(gathered.unreadable))
 
 
-def _looked_at(pictures: Sequence[tuple[str, bytes]]) -> list[tuple[str, Facts]]:
-    from validator.readers.pictures import MAX_PICTURES, Looker
+def _look(name: str, data: bytes, gathered: _Gathered) -> None:
+    """Look at a picture at once: all pictures of a folder together take more memory than there is."""
+    from validator.readers.pictures import MAX_PICTURES, Looker  # most letters bring no pictures as files
 
-    looker = Looker()
-    return [(name, looker.look(data)) for name, data in pictures[:MAX_PICTURES]]
+    gathered.looker = gathered.looker or Looker()
+    if len(gathered.pictures) < MAX_PICTURES:
+        gathered.pictures.append((name, gathered.looker.look(data)))
 
 
 def _gather(file: SourceFile, gathered: _Gathered) -> None:
@@ -133,7 +140,7 @@ def _take(file: SourceFile, data: bytes, item: str, gathered: _Gathered) -> None
             raise
         gathered.others.append(other)
         if other.role is Role.FIGURE and str(error) == refusals.PICTURE:
-            gathered.pictures.append((file.name, data))
+            _look(file.name, data, gathered)
         return
     if given and given.role in {Role.FIGURE, Role.SUPPLEMENT}:
         gathered.others.append(SubmittedFile(file.name, given.role, given.why, given=given.by_user))

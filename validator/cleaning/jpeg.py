@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from validator.cleaning.exif import DAMAGED, only_turned, told
 from validator.cleaning.taken import Taken
 from validator.model.text import UnreadableError
+from validator.readers.picture_pieces import scan_end
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -59,19 +60,9 @@ def _pieces(data: bytes) -> Iterator[tuple[int, bytes]]:
         if end < at + 4 or end > len(data):
             raise UnreadableError(DAMAGED)
         if marker == _SCAN:
-            end = _scan_end(data, end)
+            end = scan_end(data, end)
         yield marker, data[at:end]
         at = end
-
-
-def _scan_end(data: bytes, at: int) -> int:
-    """Where the coded picture of a scan ends: at the next marker that does not belong to it."""
-    while (at := data.find(b"\xff", at)) != -1:
-        following = data[at + 1 : at + 2]
-        if following and following != b"\xff" and following[0] not in {0, *range(0xD0, 0xD8)}:
-            return at
-        at += 1
-    return len(data)
 
 
 def _note(marker: int, piece: bytes) -> tuple[bytes, set[Taken]]:

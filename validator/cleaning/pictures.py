@@ -5,8 +5,14 @@ from typing import TypeAlias
 
 from validator.cleaning.taken import Taken
 from validator.model.text import UnreadableError
+from validator.readers.picture_pieces import crowded
+from validator.readers.pictures import kind_of
 
 NOT_CLEANED = "Pictures in this format are not cleaned. Save it as JPEG, PNG or TIFF, and clean that file."
+CROWDED = (
+    "This picture holds far more beside its pixels than a picture does, so it was not cleaned. "
+    "Export it again from the program that made it."
+)
 
 _Cleaner: TypeAlias = Callable[[bytes], tuple[bytes, set[Taken]]]
 
@@ -45,4 +51,6 @@ def clean_picture(data: bytes) -> tuple[bytes, set[Taken]]:
     cleaner = cleaner_of(data)
     if cleaner is None:
         raise UnreadableError(NOT_CLEANED)
+    if crowded(data, kind_of(data)):
+        raise UnreadableError(CROWDED)
     return cleaner(data)

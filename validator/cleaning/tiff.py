@@ -4,10 +4,14 @@ import struct
 import warnings
 from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from validator.cleaning.exif import DAMAGED, EXIF_TABLE, PLACE_TABLE, Entry, Tables
 from validator.cleaning.taken import Taken
 from validator.model.text import UnreadableError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ODD = "This TIFF is built in a way that cannot be cleaned surely. Save it as PNG, or anew as TIFF, and clean that file."
 
@@ -26,7 +30,10 @@ _PHOTOMETRIC, _RAW = 262, frozenset({32803, 34892})
 """Pictures as a camera's sensor saw them: DNG and the like, which need more than a TIFF does."""
 _DNG, _CANON_RAW = 50706, b"CR"
 _MOST_TABLES = 1_000
-_MOST_PIXELS = 200_000_000
+_MOST_PIXELS = 60_000_000
+"""Pixels that are compared: they are decoded twice, which takes two seconds, and four bytes of memory each."""
+_BAND = 256
+"""Rows of pixels."""
 
 
 def clean(data: bytes) -> tuple[bytes, set[Taken]]:
@@ -93,22 +100,30 @@ def _table(tables: Tables, data: bytes, kept: list[Entry], following: int) -> by
 
 def _pixels(data: bytes) -> list[str]:
     """A digest of each page as it is shown; raises UnreadableError for what cannot be shown here."""
-    from PIL import Image, TiffImagePlugin  # noqa: F401 - the second is the reader
+    import PIL.Image
+    from PIL import TiffImagePlugin  # noqa: F401 - the reader
 
     left, digests = _MOST_PIXELS, []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a picture is shown or is not
         try:
-            with Image.open(BytesIO(data), formats=("TIFF",)) as image:
+            with PIL.Image.open(BytesIO(data), formats=("TIFF",)) as image:
                 for page in range(getattr(image, "n_frames", 1)):
                     image.seek(page)
                     left -= image.width * image.height
                     if left < 0:
                         raise UnreadableError(ODD)
-                    shown = f"{image.size} {image.mode} {image.getpalette()}".encode() + image.tobytes()
-                    digests.append(sha256(shown).hexdigest())
+                    digests.append(_digest(image))
         except UnreadableError:
             raise
         except (Exception, MemoryError, RecursionError) as error:  # whatever a hostile file brings a decoder to raise
             raise UnreadableError(ODD) from error
     return digests
+
+
+def _digest(image: "Image") -> str:
+    """A digest of a page, taken band by band: all its bytes at once would need as much memory again."""
+    digest = sha256(f"{image.size} {image.mode} {image.getpalette()}".encode())
+    for top in range(0, image.height, _BAND):
+        digest.update(image.crop((0, top, image.width, min(top + _BAND, image.height))).tobytes())
+    return digest.hexdigest()

@@ -58,7 +58,8 @@ def read(name: str, source: Source, blocks: Sequence[Block], neighbour: Neighbou
     found = []
     for mark in islice(_marks(source.text), _MOST):
         if mark.path not in known:
-            known[mark.path] = _facts(mark.path, neighbour, looker) if len(known) < MAX_PICTURES else many()
+            enough = len(known) >= MAX_PICTURES or looker.bytes_left <= 0
+            known[mark.path] = many() if enough else _facts(mark.path, neighbour, looker)
         found.append(_picture(name, source, mark, known[mark.path], bisect_left(starts, mark.start)))
     return tuple(found)
 

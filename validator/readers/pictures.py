@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 MAX_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened; the largest cameras of today take as many."""
 
-MAX_DECODED = 200_000_000
-"""Pixels that are decoded for one file, all pictures together."""
+MAX_DECODED = 60_000_000
+"""Pixels that are decoded for one file, all pictures together: two seconds' work."""
 
 MAX_PICTURES = 200
 """Pictures of one file that are looked at; a letter has a few."""
+
+MAX_BYTES = 400_000_000
+"""Bytes of the pictures beside one letter that are looked at: one file may be named a hundred times."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FILM = frozenset({b"acTL", b"fcTL", b"fdAT"})
@@ -52,6 +55,10 @@ _KNOWN = (
 )
 _SMALL = 4_000_000
 """Pixels that are decoded without a thought."""
+_MOST_AT_ONCE = 25_000_000
+"""Pixels of one picture that is decoded: each takes up to eight bytes of memory."""
+_LONGEST_RUNS = 1_000_000
+"""Bytes of a BMP that is packed in runs and decoded: that is done byte by byte."""
 _DENSE = 0.03
 """Bytes a pixel, above which a compressed picture is not of one colour."""
 _THUMBNAIL = (256, 256)
@@ -64,6 +71,7 @@ _ORIENTATION = 0x0112
 _BROKEN = "is damaged or breaks off before its end"
 _EMPTY = "is an empty file"
 _LARGE = f"says that it has more than {MAX_PIXELS // 1_000_000} million pixels, and was not opened"
+_CROWDED = "holds far more beside its pixels than a picture does, and was not opened"
 _UNKNOWN = "is no picture of a kind that can be read"
 _MANY = f"is not among the first {MAX_PICTURES} pictures of the file, and was not looked at"
 
@@ -78,11 +86,13 @@ class Looker:
     """Looks at the pictures of one file, and at no more pixels of them than MAX_DECODED."""
 
     left: int = MAX_DECODED
+    bytes_left: int = MAX_BYTES
     seen: dict[str, Facts] = field(default_factory=dict)
     """Facts by digest of the bytes: a part that is shown twice is read once."""
 
     def look(self, data: bytes) -> Facts:
         """What the bytes tell; never raises, whatever they are."""
+        self.bytes_left -= len(data)
         key = sha256(data).hexdigest()
         if key not in self.seen:
             self.seen[key] = self._look(data, key)
@@ -104,6 +114,10 @@ class Looker:
     def _open(self, data: bytes, kind: str, key: str) -> Facts:
         from PIL import Image
 
+        from validator.readers.picture_pieces import crowded
+
+        if crowded(data, kind):
+            return Facts(kind, trouble="unread", why=_CROWDED)
         try:
             with Image.open(BytesIO(_words_first(data)), formats=_plugins(kind)) as image:
                 if image.width * image.height > MAX_PIXELS:
@@ -129,7 +143,8 @@ class Looker:
             width, height = height, width
         pixels = image.width * image.height
         dense = kind in {"JPEG", "PNG", "WEBP"} and len(data) > _DENSE * pixels
-        if (dense and pixels > _SMALL) or pixels > self.left:
+        slow = pixels > min(self.left, _MOST_AT_ONCE) or _is_in_runs(data, kind)
+        if slow or (dense and pixels > _SMALL):
             return Facts(kind, width, height, f"{kind} {_tail(data, kind) or key}", False, told)
         self.left -= pixels
         digest, blank = _seen(image)
@@ -184,6 +199,10 @@ def _ends(data: bytes, kind: str) -> bool:
     """Whether a file has its end; behind it cameras append what they like."""
     mark = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}.get(kind)
     return mark is None or data.rfind(mark, len(data) // 2) != -1
+
+
+def _is_in_runs(data: bytes, kind: str) -> bool:
+    return kind == "BMP" and len(data) > _LONGEST_RUNS and data[30:31] in {b"\1", b"\2"}
 
 
 def _tail(data: bytes, kind: str) -> str:
