@@ -138,6 +138,7 @@ def test_every_link_leads_to_the_report_of_its_letter(three):
     assert "Return to the author" in told[0]
     assert "Ready at once" in told[1]
     assert "Ready at once" not in told[0]
+    assert all(Page(text).links[0] == "../index.html" for text in told)
 
 
 def test_the_table_says_what_the_index_says(three):
@@ -305,6 +306,30 @@ def test_two_letters_of_a_file_have_two_reports(inbox):
     inbox.write("both.md", titled("The first of two"))
     inbox.check()
     assert len(inbox.pages()) == 1
+
+
+def test_a_waiver_lets_go_and_one_that_lets_nothing_go_is_told_in_every_run(inbox, tmp_path):
+    inbox.write("a.md", titled("Not yet ready", WITHOUT_FUNDING))
+    comment = "<!-- letterproof: waive funding because it is settled (by A. Editor) -->"
+    line = inbox.write("b.md", f"{titled('Ready')}\n{comment}\n").read_text("utf-8").splitlines().index(comment) + 1
+    entry = '[[waiver]]\nitem = "{}"\nreason = "Settled."\n'
+    (tmp_path / "waivers.toml").write_text(entry.format("funding") + entry.format("conflicts"), "utf-8")
+    for _ in range(2):
+        done = inbox.check("--waivers", "waivers.toml")
+        assert done.exit_code == 0
+        assert done.stderr.splitlines() == [
+            "letterproof: Nothing to let go was found for the waivers of conflicts (*).",
+            f"letterproof: {Path('inbox', 'b.md')}, line {line}: The waiver of funding found nothing to let go.",
+        ]
+    assert "unchanged" in done.stdout
+    assert inbox.index().heading == "2 letters: 2 ready."
+
+
+def test_what_the_baseline_knows_fails_no_run(inbox):
+    inbox.write("a.md", titled("Not yet ready", WITHOUT_FUNDING))
+    CliRunner().invoke(cli, ["check", "inbox", *TODAY, "--baseline", "known.json", "--update-baseline"])
+    assert inbox.check("--baseline", "known.json").exit_code == 0
+    assert inbox.check().exit_code == 1
 
 
 def test_a_submission_named_twice_is_there_once(three):

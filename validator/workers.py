@@ -87,7 +87,7 @@ def _pooled(jobs: Sequence[Job], there: Callable[[Job], Done], workers: int) -> 
 
     try:
         with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
-            yield from pool.map(there, jobs, chunksize=4)
+            yield from pool.map(there, jobs)  # one by one: what is not handed back when a run is stopped is lost
     except (OSError, BrokenProcessPool):
         return
 

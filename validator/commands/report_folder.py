@@ -15,7 +15,6 @@ from validator.inbox.run import InboxRun
 from validator.model.wording import plural
 from validator.pipeline import Submission
 from validator.render import index
-from validator.waivers import holds
 from validator.workers import Order
 
 _STOPPED = 130
@@ -56,8 +55,6 @@ def write(
     kept = len(run.submissions) - len(run.changed)
     same = f" {plural(kept, 'submission')} unchanged since the last run." if kept else ""
     console.write(f"{index.counted(run.lines)}{same}\nThe index, the worst first: {folder / INDEX}", None)
-    old = [f"{w.item} ({w.letter}, until {w.until})" for w in order.waived if not holds(w, checklist.today)]
-    if old:
-        console.tell([f"letterproof: No longer valid, so not applied: the waivers of {', '.join(old)}."])
+    console.tell(f"letterproof: {told}" for told in run.idle())
     console.tell(given.unread(checklist))
     sys.exit(run.exit_code(fail_on))

@@ -1,16 +1,16 @@
 """Checks a submission and writes a report of each of its letters; what is given back is for the index."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from validator import baseline, pipeline, workers
+from validator import baseline, pipeline, waivers, workers
 from validator.baseline import Known
 from validator.engine import Checklist
 from validator.inbox import inputs
-from validator.inbox.folder import ReportFolder
+from validator.inbox.folder import INDEX, ReportFolder
 from validator.inbox.inputs import Watched
 from validator.model.masking import Mask
 from validator.model.result import LetterReport, Report
@@ -42,11 +42,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of a submission, from what, and for which values of --fail-on it fails."""
+    """What was made of a submission, from what, and for which values of --fail-on it fails.
+
+    key, beside: digests of what it was made from. let_go: which waivers of the run let something go in it, by their
+    places. told: what a person should know of the waivers that stand in its files.
+    """
 
     key: str
     lines: tuple[Line, ...]
     fails: tuple[str, ...] = ()
+    let_go: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
     beside: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -65,17 +71,32 @@ def make(files: Submission, plan: Plan, checklist: Checklist) -> Made:
     watched = Watched(files)
     order = plan.order
     found = pipeline.check([watched.sources()], checklist, order.asked, order.waived, inline=order.inline)
-    found = replace(found, settings=plan.settings)
+    told = tuple(_idle_in_files(found, checklist)) if order.inline else ()
+    found = replace(found, settings=plan.settings, notes=(*found.notes, *told))
     if plan.known:
         found = baseline.marked(found, _known(plan.known), plan.known)
     lines = []
     for number, letter in enumerate(found.letters, 1):
         page = _name(letter, files, number)
-        plan.folder.write_page(page, html.render(replace(found, letters=(letter,)), plan.templates))
+        plan.folder.write_page(page, html.render(replace(found, letters=(letter,)), plan.templates, f"../{INDEX}"))
         lines.append(index.of_letter(letter, found, page))
     lines += [index.of_unreadable(file) for file in found.unreadable]
     lines += [index.of_set_aside(file) for file in found.set_aside]
-    return Made(watched.key(plan.run), tuple(lines), _fails(found), watched.beside)
+    return Made(watched.key(plan.run), tuple(lines), _fails(found), _let_go(found, order), told, watched.beside)
+
+
+def _let_go(report: Report, order: Order) -> tuple[int, ...]:
+    idle = (any(waivers.idle([waiver], report.letters, report.today)) for waiver in order.waived)
+    return tuple(at for at, is_idle in enumerate(idle) if not is_idle)
+
+
+def _idle_in_files(report: Report, checklist: Checklist) -> Iterator[str]:
+    for letter in report.letters:
+        if any(file.traces and file.traces.instructions for file in letter.letter.manuscripts):
+            from validator import inline_waivers  # few letters have any
+
+            own = list(inline_waivers.read(letter.letter, *checklist.pack.names))
+            yield from inline_waivers.idle(letter, own, report.today)
 
 
 def _fails(report: Report) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from validator import workers
+from validator import waivers, workers
 from validator.engine import Checklist
 from validator.inbox import inputs, letters, state
 from validator.inbox.folder import INDEX, PAGES, STATE, TABLE
@@ -83,6 +83,14 @@ class InboxRun:
         """The reports of letters that are no longer there."""
         current = {page for name in self.submissions if name in self.made for page in self.made[name].pages}
         return {page for made in self.before.values() for page in made.pages} - current
+
+    def idle(self) -> Iterator[str]:
+        """What a person should know of waivers that let nothing go in any letter, as sentences."""
+        met = {at for made in self.made.values() for at in made.let_go}
+        unmet = [waiver for at, waiver in enumerate(self.plan.order.waived) if at not in met]
+        yield from waivers.idle(unmet, (), self.checklist.today)
+        for made in self.made.values():
+            yield from made.told
 
     def exit_code(self, fail_on: str) -> int:
         """The exit code, as that of a check."""
