@@ -16,7 +16,7 @@ from validator.api import (
     rule,
 )
 
-_OUT = "Take it out of text, captions and tables; “a 45-year-old man” is enough."
+_OUT = "Take such details out of text, captions and tables; “a 45-year-old man” is enough."
 
 
 @rule("patient-identifiers", "Nothing tells who the patient is")
@@ -33,7 +33,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
     if contacts := found[IdentifierKind.CONTACT]:
         name = contacts[0].label if len(contacts) == 1 else ""
         message = _told(contacts, f"A patient’s {name}", "telephone numbers and addresses of patients")
-        yield finding("contact", message, at=_places(contacts), help="Take it out; the town is not needed either.")
+        yield finding("contact", message, at=_places(contacts), help="Take such details out; the town is not needed either.")
     if names := found[IdentifierKind.NAME]:
         yield ask(
             "name",
