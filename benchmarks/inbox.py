@@ -7,6 +7,7 @@ itself, added up).
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def _fill(inbox: Path, number: int) -> list[Path]:
 
 def _measure(what: str, inbox: Path, report: Path) -> None:
     command = [sys.executable, "-m", "validator", "check", str(inbox), "--report", str(report), "--fail-on", "never"]
-    start, most = time.perf_counter(), (0, 0, 0)
+    start, before, most = time.perf_counter(), _worked(), (0, 0, 0)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=SAMPLES.parent)
     while process.poll() is None:
         sizes = [_memory(each) for each in _family(process.pid)]
@@ -59,9 +60,15 @@ def _measure(what: str, inbox: Path, report: Path) -> None:
     seconds = time.perf_counter() - start
     pages = len(list(report.glob("letters/*.html")))
     print(
-        f"{what}: {seconds:.1f} s, {pages / seconds:.0f} letters a second; {pages} reports, exit code "
+        f"{what}: {seconds:.1f} s ({_worked() - before:.1f} s of work), {pages / seconds:.0f} letters a second; {pages} reports, exit code "
         f"{process.returncode}; at most {most[0] / 1024:.0f} MB (RSS {most[1] / 1024:.0f} MB) in {most[2]} processes"
     )
+
+
+def _worked() -> float:
+    """Seconds that processors gave to all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(process: int) -> Iterator[int]:

@@ -38,8 +38,11 @@ def of_run(order: Order, checklist: Checklist, templates: Path | None, baseline:
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
+        # What Python compiles is made anew now and then, and says nothing that its source does not say.
         yield from sorted(
-            file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc" and file.name[0] != "."
+            file
+            for file in folder.rglob("*")
+            if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith(".")
         )
 
 
