@@ -9,7 +9,9 @@ from docx import Document
 from word_files import p, word_file
 
 from validator.cli import cli
-from validator.model.identifier import DOTS
+from validator.model.identifier import DOTS, IdentifierKind, PatientIdentifier
+from validator.model.masking import Mask
+from validator.model.text import Block, Run
 from validator.render.formats import FORMATS
 
 # The pages of our items, which SARIF holds, name none of these.
@@ -169,3 +171,12 @@ def test_dots_tell_nothing_of_the_value(tmp_path):
         printed = outputs(tmp_path, "letter.md", ["check", "--select", "patient-identifiers"])
         shown.add(next(line for line in printed["check"].splitlines() if DOTS in line))
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize("beside", ["Straße", "İstanbul", "ﬁbrosis"])
+def test_capitals_are_no_disguise_beside_letters_that_become_two(beside):
+    block = Block((Run(f"Mr. Badrilal Somani came. {beside}: BADRILAL SOMANI and ramani badrilal somani."),))
+    span = block.span()
+    one = PatientIdentifier(IdentifierKind.NAME, span.part(4, 19), span.part(0, 19))
+    shown = Mask.of_identifiers((one,)).span(span)
+    assert shown == f"Mr. {DOTS} came. {beside}: {DOTS} and ramani {DOTS}."

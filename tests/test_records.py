@@ -1,6 +1,8 @@
 """Records beside a letter are read from BibTeX, RIS, CSL-JSON and nbib as programs export them; nothing else is."""
 
 import json
+import os
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -306,3 +308,23 @@ def test_a_run_without_records_loads_nothing_of_it():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_half_a_character_in_a_record_breaks_no_report(tmp_path):
+    record = {"id": "a\ud800", "title": "Annular \ud800 plaques of the shin", "DOI": "10.1111/abcd.12345", "volume": 7}
+    (tmp_path / "records.json").write_text(json.dumps([record]), "utf-8")
+    entry = "Feld J. Annular plaques of the shin. J Dermatol 2019;46:112-114. doi: 10.1111/abcd.12345"
+    (tmp_path / "letter.md").write_text(
+        f"# Plaques\n\nDear Editor,\n\nA man.[1]\n\n## References\n\n1. {entry}\n", "utf-8"
+    )
+    command = [sys.executable, "-m", "validator", "check", "letter.md", "--records", "records.json"]
+    done = subprocess.run(
+        [*command, "--format", "json", "--fail-on", "never"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "a\ufffd in records.json" in done.stdout

@@ -15,6 +15,7 @@ from validator.readers.refusals import MAX_BYTES, TOO_LARGE
 
 _ARCHIVE = ".zip"
 _OUTSIDE = "stands outside the letter's folder, and was not opened"
+_LINK = "This is a link to a file outside the folder, and was not followed. Put the file itself into the folder."
 _NOT_THERE = "is not beside the letter"
 _NO_PICTURE = "cannot be opened, or is larger than 50 MB"
 
@@ -121,16 +122,28 @@ def _walk(folder: Path, *, pictures: bool = False) -> Iterator[SourceFile]:
         endings |= readers.PICTURE_EXTENSIONS
     for found in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in found.relative_to(folder).parts)
-        if not hidden and found.suffix.casefold() in endings and found.is_file():
-            yield file(str(found))
+        # A pipe or a link to nothing is told when it is read, and not passed over.
+        if not hidden and found.suffix.casefold() in endings and not found.is_dir():
+            yield SourceFile(str(found), _lead_out) if _leads_out(found, folder) else file(str(found))
+
+
+def _leads_out(found: Path, folder: Path) -> bool:
+    """Whether a file of a folder is a link to a file elsewhere: who sent the folder must not learn of that."""
+    try:
+        return found.is_symlink() and not found.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False  # a link to itself: there is no such file, which is said when it is read
+
+
+def _lead_out() -> bytes:
+    raise UnreadableError(_LINK)
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
         message = "Nothing can be read from standard input: it is closed."
         raise UnreadableError(message)
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return _limited(data, len(data))
+    return _limited(sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
 def _load(name: str) -> bytes:
@@ -142,8 +155,9 @@ def _load(name: str) -> bytes:
         if not path.is_file():
             message = "This is no file that can be read."
             raise UnreadableError(message)
-        size = path.stat().st_size
-        return _limited(path.read_bytes() if size <= MAX_BYTES else b"", size)
+        with path.open("rb") as opened:  # some files of the system say that they are empty, and are not
+            data = opened.read(MAX_BYTES + 1) if path.stat().st_size <= MAX_BYTES else None
+        return _limited(data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "there can be no such name"
         message = f"The file could not be opened: {reason.lower()}."
@@ -173,7 +187,7 @@ def _neighbour(letter: str, path: str) -> bytes:
         raise UnreadableError(_NO_PICTURE) from error
 
 
-def _limited(data: bytes, size: int) -> bytes:
-    if size > MAX_BYTES:
+def _limited(data: bytes | None) -> bytes:
+    if data is None or len(data) > MAX_BYTES:
         raise UnreadableError(TOO_LARGE)
     return data

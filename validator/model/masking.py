@@ -34,15 +34,21 @@ class _Secret:
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
         """Where its characters stand in a text, whatever the case."""
-        folded, wanted = text.casefold(), self.words.casefold()
-        if len(folded) != len(text):  # a letter of another length when folded: places would be wrong
-            folded, wanted = text, self.words
+        folded, wanted = _folded(text), _folded(self.words)
         at = folded.find(wanted)
         while at >= 0:
             end = at + len(wanted)
             if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
                 yield at + self.start, end
             at = folded.find(wanted, at + 1)
+
+
+def _folded(text: str) -> str:
+    """The text without capitals, each letter at its place: those that would become two stay as they are."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one := letter.casefold()) == 1 else letter for letter in text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -189,7 +189,7 @@ def _items(root: "etree._Element", folder: str) -> Iterator[tuple[str, str]]:
             .replace(" ", "-")
             .replace("_", "-")
         )
-        for instance in item.iter("{*}instance"):
+        for instance in item.iterchildren("{*}instance"):
             path = _attribute(instance, "href").replace("\\", "/").removeprefix("./")
             yield folder + path, kind
 
