@@ -21,8 +21,9 @@ def refuse(message: str) -> NoReturn:
     """End the program with a sentence on standard error and exit code 2."""
     from validator.render.plain import harmless
 
-    for line in f"letterproof: {message}".split("\n"):
-        click.echo(harmless(line), err=True)
+    with suppress(OSError):  # where nobody can be told, the exit code still says it
+        for line in f"letterproof: {message}".split("\n"):
+            click.echo(harmless(line), err=True)
     sys.exit(2)
 
 
@@ -53,10 +54,10 @@ def write_bytes(data: bytes, file: Path) -> None:
     """Write a file, whole or not at all; ends the program where it cannot be written."""
     part = None
     try:
-        place = file.resolve()
-        if place.exists() and not place.is_file():
-            place.write_bytes(data)  # a pipe or a device, which nothing may take the place of
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a pipe or a device, which nothing may take the place of
             return
+        place = file.resolve()
         part = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
         part.write_bytes(data)
         part.replace(place)

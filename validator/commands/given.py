@@ -94,8 +94,9 @@ def keep_inputs(
 def is_same_file(output: Path, name: str) -> bool:
     """Whether a file to write is one that was given, by whatever name or link."""
     try:
-        return output.samefile(name)
-    except (OSError, ValueError):  # one of them is not there, or cannot be
+        # Where a folder in the path is not there ("no/../letter.docx"), the system finds no file, and writing does.
+        return output.resolve().samefile(name)
+    except (OSError, ValueError, RuntimeError):  # one of them is not there, or cannot be
         return False
 
 
