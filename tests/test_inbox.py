@@ -1,6 +1,7 @@
 """Many letters at once: a report of each, an index of all; a second run does only what changed."""
 
 import csv
+import errno
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import sys
 import time
 from contextlib import suppress
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,8 +21,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import COMPLETE, WITHOUT_FUNDING
+from test_masking import NUMBER, letter
 
-from validator import workers
+from validator import console, workers
 from validator.cli import cli
 from validator.inbox.folder import PAGES, STATE, TABLE
 from validator.render import index
@@ -269,6 +272,15 @@ def test_a_damaged_memory_is_made_anew_and_takes_nothing_away(three):
     assert precious.read_text("utf-8") == "precious"
 
 
+def test_what_tells_who_the_patient_is_stands_nowhere_in_the_folder(inbox):
+    inbox.write("30914466.md", letter("text", NUMBER[0]))
+    inbox.write("b.md", letter("title", NUMBER[0]))
+    inbox.check()
+    files = [file for file in inbox.report.rglob("*") if file.is_file()]
+    assert len(files) == 5
+    assert not [file for file in files if "30914466" in file.name or b"30914466" in file.read_bytes()]
+
+
 def test_each_folder_of_an_inbox_is_a_submission(inbox):
     for name in ("2026-114", "2026-115"):
         inbox.write(f"{name}/article.md", titled(f"Article of {name}"))
@@ -382,6 +394,65 @@ def test_wrong_use_is_told_and_harms_nothing(inbox, tmp_path, arguments, stdin, 
     assert (tmp_path / "taken").read_text("utf-8") == "mine"
     assert (tmp_path / "foreign" / "index.html").read_text("utf-8") == "my page"
     assert (inbox.folder / "index.html").read_text("utf-8") == COMPLETE
+
+
+def test_a_full_disk_is_told_of_and_leaves_the_last_whole_files(three, monkeypatch):
+    before = {file: file.read_bytes() for file in three.report.rglob("*") if file.is_file()}
+    three.write("a.md", titled("Written once more"))
+
+    def full(self, data):
+        with self.open("wb") as opened:
+            opened.write(data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        done = three.check()
+    assert done.exit_code == 2
+    assert done.stderr.endswith("cannot be written: no space left on device.\n")
+    assert {file: file.read_bytes() for file in three.report.rglob("*") if file.is_file()} == before
+    assert three.check().exit_code == 3
+    assert "Written once more" in three.index().rows[3][1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no terminal to be had")
+def test_a_terminal_shows_how_far_it_is(inbox):
+    for number in range(3):
+        inbox.write(f"{number}.md", titled(f"Letter number {number}"))
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "validator", "check", "inbox", "--report", "report", *TODAY],
+        cwd=inbox.folder.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"},
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 4096):
+            told += part
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert b"Reading letters" in told
+    assert b"100%" in told
+
+
+def test_what_takes_longer_shows_the_time_left(monkeypatch):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    def steps():
+        for _ in range(3):
+            time.sleep(0.6)
+            yield
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with console.progress(steps(), 3) as going:
+        assert len(list(going)) == 3
+    assert re.search(r"66% +00:00:0\d", terminal.getvalue())
 
 
 def test_two_runs_do_not_write_to_one_folder(three):
