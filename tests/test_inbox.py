@@ -455,6 +455,16 @@ def test_what_takes_longer_shows_the_time_left(monkeypatch):
     assert re.search(r"66% +00:00:0\d", terminal.getvalue())
 
 
+def test_a_slip_in_the_name_of_the_inbox_takes_no_report_away(three):
+    before = three.pages()
+    done = CliRunner().invoke(cli, ["check", "imbox", "--report", "report", *TODAY])
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "letterproof: There is no file or folder imbox; the reports were left as they are.\n",
+    )
+    assert three.pages() == before
+
+
 def test_two_runs_do_not_write_to_one_folder(three):
     fcntl = pytest.importorskip("fcntl")
     opened = os.open(three.report, os.O_RDONLY)

@@ -1,5 +1,6 @@
 """`letterproof check --report DIR`: a report of each letter in a folder, and an index of all."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,9 @@ def write(
     files = [file for files in submissions for file in files]
     if any(file.name == "-" for file in files):
         console.refuse("--report writes reports of files, and - is none. Save the letter, and name the file.")
+    missing = [file.name for file in files if not os.path.lexists(file.name)]
+    if missing:  # a slip of the pen must not take all reports away
+        console.refuse(f"There is no file or folder {missing[0]}; the reports were left as they are.")
     given.keep_inputs(files, [folder / INDEX, folder / TABLE], "the report")
     plan = Plan(
         order, ReportFolder(folder), of_run(order, checklist, templates, baseline), templates, baseline, settings
