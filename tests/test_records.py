@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -328,3 +329,34 @@ def test_half_a_character_in_a_record_breaks_no_report(tmp_path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "a\ufffd in records.json" in done.stdout
+
+
+def works(field, times, value):
+    return "".join(f"@article{{k{n}, title={{Plaques}}, {field}={value}}}\n" for n in range(times))
+
+
+ENDLESS = {
+    "authors.bib": works("author", 100, "{" + "and " * 9_500 + "}"),
+    "names.bib": works("author", 100, "{" + "a b c, " * 5_500 + "}"),
+    "commands.bib": works("journal", 70, "{" + r"\a" * 2_000 + "}"),
+    "formulas.bib": works("journal", 1_000, "{" + "$" * 4_000 + "}"),
+    "joined.bib": works("journal", 3_000, '"a"#' * 1_200 + '"b"'),
+    "lines.bib": works("journal", 1, "{" + "\n" * 19_000_000 + "}"),
+    "authors.ris": "TY  - JOUR\nTI  - Plaques\n" + "AU  - Feld, J\n" * 1_200_000,
+    "authors.nbib": "PMID- 1\nTI  - Plaques\n" + "FAU - Feld, J\n" * 1_200_000,
+    "authors.json": json.dumps([{"title": "Plaques", "author": [{"family": "a"}] * 600_000}]),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_records_without_end_are_left_out_soon(name):
+    begun = time.perf_counter()
+    with pytest.raises(RecordsError, match="cannot be used"):
+        records.of_text(ENDLESS[name], Path(name))
+    assert time.perf_counter() - begun < 8
+
+
+def test_records_of_a_large_study_are_read():
+    people = " and ".join(f"Feld, J{n}" for n in range(1_500))
+    found = records.of_text(works("author", 2, "{" + people + "}"), Path("large.bib"))
+    assert [len(record.authors) for record in found.records] == [1_500, 1_500]

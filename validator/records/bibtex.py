@@ -1,7 +1,7 @@
 """Reads BibTeX and BibLaTeX, as Zotero, Mendeley, EndNote, JabRef and publishers export them."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bibtexparser.entrypoint import parse_string
@@ -15,9 +15,18 @@ from validator.records import parts
 
 _MOST_MARKS = 50_000
 """@ signs at most: a file of nothing else would be read for minutes."""
-_MOST_COMMANDS = 150_000
-"""Commands of LaTeX at most, in all that is read."""
-_LONGEST_NAMES = 200_000
+_MOST_COMMANDS = 100_000
+"""Commands and formulas of LaTeX at most, in all that is read."""
+_MOST_COMMANDS_EACH = 300
+"""Commands, formulas and groups of one value."""
+_LONGEST_NAMES = 40_000
+"""Characters of the authors of one work at most; those of a thousand take half as many."""
+_MOST_NAMES = 2_000_000
+"""Characters of all authors of a file."""
+_MOST_LINES = 1_500_000
+_MOST_FIELDS = 600_000
+_MOST_JOINED = 50
+"""Pieces of a value joined by "#" at most."""
 _MOST_BRACES = 4
 """Pairs of braces around a value that are taken off; exporters write two at most."""
 _WORK = ("title", "origtitle", "journal", "journaltitle", "shortjournal", "fjournal", "date", "year")
@@ -33,16 +42,13 @@ Values = Mapping[str, str]
 
 def read(text: str, file: str) -> Records:
     """The records of a file."""
-    if text.count("@") > _MOST_MARKS:
+    if text.count("@") > _MOST_MARKS or text.count("\n") > _MOST_LINES or text.count("=") > _MOST_FIELDS:
         raise ValueError
     # What the libraries would log are words of the file.
     for name in ("bibtexparser", "pylatexenc"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     library = parse_string(text, parse_stack=[])
-    if sum(f.value.count("\\") for entry in library.entries for f in entry.fields if f.key.casefold() in _READ) > (
-        _MOST_COMMANDS
-    ):
-        raise ValueError
+    _refuse_endless([(f.key.casefold(), f.value) for entry in library.entries for f in entry.fields])
     strings = {string.key.casefold(): _unclosed(string.value) for string in library.strings}
     found = parts.Collected()
     for block in library.blocks:
@@ -58,6 +64,14 @@ def read(text: str, file: str) -> Records:
         elif isinstance(block, ParsingFailedBlock):
             found.unread(f"the entry in line {(block.start_line or 0) + 1} of {file}")
     return found.records()
+
+
+def _refuse_endless(fields: Sequence[tuple[str, str]]) -> None:
+    """Raise ValueError for fields that would take minutes to decode."""
+    commands = sum(value.count("\\") + value.count("$") for key, value in fields if key in _READ)
+    names = sum(len(value) for key, value in fields if key == "author")
+    if commands > _MOST_COMMANDS or names > _MOST_NAMES:
+        raise ValueError
 
 
 def _values(entry: Entry, strings: Values) -> Values:
@@ -95,6 +109,8 @@ def _value(value: str, strings: Values) -> str:
         return bare
     if "#" not in value:
         return strings.get(value.casefold(), value)
+    if value.count("#") > _MOST_JOINED:
+        raise ValueError
     words = (found[0] for found in _PIECE.finditer(value[: parts.LONGEST]))
     return "".join(_unclosed(word) if word[0] in '{"' else strings.get(word.casefold(), word) for word in words)
 
@@ -139,6 +155,8 @@ def _decoded(value: str) -> str:
     if len(value) > parts.LONGEST:
         raise ValueError
     if "\\" in value or value.count("$") > 1:
+        if sum(map(value.count, "\\${")) > _MOST_COMMANDS_EACH:
+            raise ValueError
         # In LaTeX a bare "%" begins a comment; in an export it is one that was not escaped.
         value = _decoder().latex_to_text(_BARE_SIGN.sub(r"\\\g<0>", value))
     else:

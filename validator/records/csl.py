@@ -1,7 +1,7 @@
 """Reads CSL-JSON, which Zotero, Mendeley and Crossref give: https://docs.citationstyles.org (citeproc JSON)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from validator.model.record import Record, RecordAuthor, Records
@@ -38,7 +38,7 @@ def _record(item: dict[str, Any], name: str) -> Record:
     number = _first(item, "PMID")
     return Record(
         name,
-        tuple(_authors(item.get("author") or [])),
+        tuple(_authors(parts.few(item.get("author") or []))),
         titles=_plain(item, "title", "original-title"),
         journals=_plain(
             item, "container-title", "container-title-short", "journalAbbreviation", "short-container-title"
@@ -70,7 +70,7 @@ def _first(item: dict[str, Any], *keys: str) -> str:
     return next(iter(_plain(item, *keys)), "")
 
 
-def _authors(names: list[dict[str, Any]]) -> Iterator[RecordAuthor]:
+def _authors(names: Sequence[dict[str, Any]]) -> Iterator[RecordAuthor]:
     for name in names:
         family, given = _first(name, "family"), _first(name, "given")
         if family:

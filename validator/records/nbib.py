@@ -47,6 +47,6 @@ def _first(fields: Fields, tag: str) -> str:
 
 def _authors(fields: Fields) -> tuple[RecordAuthor, ...]:
     """The persons, with their names in full where they are given, and then the groups."""
-    full, short, groups = (list(map(parts.plain, fields.get(tag, ()))) for tag in ("FAU", "AU", "CN"))
+    full, short, groups = (list(map(parts.plain, parts.few(fields.get(tag, [])))) for tag in ("FAU", "AU", "CN"))
     persons = full if len(full) >= len(short) else short
     return (*map(parts.inverted, persons), *map(RecordAuthor, groups))

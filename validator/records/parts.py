@@ -1,15 +1,20 @@
 """Parts of a record that every form writes in several ways."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
+from typing import TypeVar
 
 from validator.model.patterns import Pattern
 from validator.model.record import Record, RecordAuthor, Records
+
+Author = TypeVar("Author")
 
 LONGEST = 5_000
 """Characters of a title, a page or a date at most; longer ones are no such thing."""
 MOST = 10_000
 """Records of a file at most."""
+MOST_AUTHORS = 10_000
+"""Authors of a work at most; the longest lists have half as many."""
 _TAG = Pattern(r"</?(?:[biu]|em|strong|italic|bold|su[bp]|scp?|span|jats:[a-z]+|mml:[a-z]+)(?:\s[^<>]{0,100})?/?>")
 _YEAR = Pattern(r"(?<!\d)(?:1[6-9]|20)\d\d(?:(?!\d)|(?=\d{4}(?!\d)))")
 _PAGES = Pattern(
@@ -52,6 +57,13 @@ def pmid(values: Iterable[str]) -> str:
     """The PMID that one of the values names as such; empty where none does."""
     found = next((match for value in values if (match := _PMID.search(value[:LONGEST]))), None)
     return found[1] if found else ""
+
+
+def few(authors: Sequence[Author]) -> Sequence[Author]:
+    """The authors of a work; raises ValueError for more than a work has."""
+    if len(authors) > MOST_AUTHORS:
+        raise ValueError
+    return authors
 
 
 def inverted(name: str) -> RecordAuthor:

@@ -56,7 +56,7 @@ def _first(fields: Fields, tag: str) -> str:
 
 def _authors(fields: Fields) -> tuple[RecordAuthor, ...]:
     tag = next((tag for tag in _AUTHORS if tag in fields), "AU")
-    return tuple(parts.inverted(name) for value in fields.get(tag, ()) if (name := parts.plain(value)))
+    return tuple(parts.inverted(name) for value in parts.few(fields.get(tag, [])) if (name := parts.plain(value)))
 
 
 def _pages(fields: Fields) -> tuple[str, str]:

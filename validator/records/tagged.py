@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+_MOST_LINES = 20_000
+"""Lines of one record that are read: with more it is no record, and would fill the memory."""
+
 Fields = dict[str, list[str]]
 """The values of a record by tag, in their order."""
 
@@ -9,17 +12,21 @@ Fields = dict[str, list[str]]
 def records(text: str, first: str, longest: int) -> Iterator[Fields]:
     """The records of a text: each begins with the tag first; a line without a tag goes on with the value before it.
 
-    longest: letters of a tag at most. A record that is cut short gives what it has.
+    longest: letters of a tag at most. A record that is cut short gives what it has, and one
+    without end its beginning.
     """
     pieces: dict[str, list[list[str]]] = {}
-    tag = ""
+    tag, lines = "", 0
     for line in text.splitlines():
         head, _, value = line.partition("-")
         found = head.strip() if _is_tag(head, longest) else ""
         if found == first:
             if first in pieces:
                 yield _joined(pieces)
-            pieces = {}
+            pieces, lines = {}, 0
+        lines += 1
+        if lines > _MOST_LINES:
+            continue
         if found:
             tag = found
             pieces.setdefault(tag, []).append([value.strip()])
