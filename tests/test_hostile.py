@@ -70,37 +70,37 @@ def run(tmp_path):
     ["*", "![", "[1]", "[1,2,3]", "# a\n", "a\n=\n", "45-year-old ", "Funding: None.\n\n", "a^1^ ", "**Funding:** "],
 )
 def test_a_text_of_one_thing_over_and_over_is_checked_soon(piece):
-    begun = time.perf_counter()
+    begun = time.process_time()
     report = checked(LETTER.format(words=filled(piece)))
     page = document.render(report)
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     assert len(page) < 12_000_000
 
 
 @pytest.mark.parametrize("piece", ["1. Feld J. A. J Dermatol 2019;46:12–4. ", "http://a.b/ ", "10.1234/", "*"])
 def test_an_entry_too_long_to_be_a_reference_is_left_unread(piece):
-    begun = time.perf_counter()
+    begun = time.process_time()
     report = checked(LETTER.format(words="annular") + "\n## References\n\n1. Feld J. " + filled(piece))
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     assert [reference.title.text for reference in report.letters[0].letter.references] == [""]
 
 
 def test_a_list_of_thousands_of_slips_is_told_soon():
     entries = "\n".join(f"{n}. Feld J. Plaques of the shin {n}. J Dermatol 2019;46:112-114." for n in range(1, 2001))
     report = checked(f"{LETTER.format(words='annular')}\n## References\n\n{entries}\n")
-    begun = time.perf_counter()
+    begun = time.process_time()
     page = json.loads(document.render(report))
-    assert time.perf_counter() - begun < SOON / 4
+    assert time.process_time() - begun < SOON / 4
     found = [finding for item in page["letters"][0]["items"] for finding in item["findings"]]
     assert max(len(finding["places"]) for finding in found) >= 999
 
 
 def test_a_long_list_of_like_references_is_checked_soon_and_told_in_short():
     lines = "\n".join(f"Feld J. Annular plaques of the shin number {n}. Nowhere" for n in range(1500))
-    begun = time.perf_counter()
+    begun = time.process_time()
     checklist = engine.checklist(pack(), profile(), date(2026, 11, 22))
     judged = pipeline.references(pipeline.SourceFile.of("list.txt", lines.encode()), checklist)
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     assert len(judged) == 1500
     assert max(len(message) for entry in judged for _, _, message in entry.slips) < 500
 

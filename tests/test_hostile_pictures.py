@@ -6,6 +6,7 @@ import sys
 import time
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -78,9 +79,9 @@ CROWDS = {
 @pytest.mark.parametrize("make", CROWDS.values(), ids=CROWDS.keys())
 def test_a_picture_of_countless_pieces_is_not_opened(make):
     data = make()
-    begun = time.perf_counter()
+    begun = time.process_time()
     facts = Looker().look(data)
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     assert (facts.trouble, facts.why) == ("unread", CROWDED)
 
 
@@ -100,20 +101,23 @@ def test_a_picture_of_many_pieces_is_opened(data):
 def test_a_bmp_packed_in_countless_runs_is_known_by_its_bytes():
     head = struct.pack("<IiiHHIIiiII", 40, 9000, 9000, 1, 8, 1, 0, 0, 0, 1, 1)
     data = b"BM" + struct.pack("<IHHI", 0, 0, 0, 58) + head + bytes(4) + b"\0\0" * 10_000_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     facts = Looker().look(data)
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
     assert (facts.width, facts.height, facts.trouble) == (9000, 9000, None)
 
 
+# What getrusage tells of a new process begins with the memory of the one that started it.
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is read from /proc")
 @pytest.mark.parametrize(("kind", "bytes_each"), [(6, 4), (2, 3), (0, 1)], ids=["RGBA", "RGB", "grey"])
 def test_the_largest_picture_takes_little_memory(tmp_path, kind, bytes_each):
     file = tmp_path / "large.png"
     file.write_bytes(png(10_000, 9_990, kind, 10_000 * bytes_each))
     code = (
-        "import resource, sys; from pathlib import Path; from validator.readers.pictures import Looker\n"
+        "import sys; from pathlib import Path; from validator.readers.pictures import Looker\n"
         "facts = Looker().look(Path(sys.argv[1]).read_bytes())\n"
-        "print(facts.width, facts.trouble, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
+        "print(facts.width, facts.trouble, int(peak.split()[1]) // 1024)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
     width, trouble, megabytes = done.stdout.split()
@@ -141,15 +145,15 @@ def test_one_picture_named_a_hundred_times_is_read_no_hundred_times():
 @pytest.mark.parametrize("make", CROWDS.values(), ids=CROWDS.keys())
 def test_a_picture_of_countless_pieces_is_not_cleaned(make):
     data = make()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnreadableError, match="far more beside its pixels"):
         clean_picture(data)
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON
 
 
 def test_a_scan_that_starts_anew_countless_times_is_cleaned_soon():
     made = jpeg()
     data = made[:-2] + b"\xff\xd0" * 10_000_000 + b"\xff\xd9"
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert clean_picture(data) == (data, set())
-    assert time.perf_counter() - begun < SOON
+    assert time.process_time() - begun < SOON

@@ -84,7 +84,7 @@ def test_a_manifest_that_nests_is_read_soon():
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("manifest.xml", f"<manifest>{'<item>' * 250}{inside}{'</item>' * 250}</manifest>")
         archive.writestr("letter.md", LETTER)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = SubmissionArchive(packed.getvalue())
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert [file.name for file in found.files] == ["letter.md"]

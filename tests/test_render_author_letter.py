@@ -383,9 +383,9 @@ def test_a_list_of_thousands_of_references_takes_no_longer_than_it_should():
     source = f"# Ladybirds\n\nDear Editor,\n\nA man came.\n\n## References\n\n{listed}\n"
     checklist = engine.checklist(pack(), profile(), TODAY, select=["reference-journal", "reference-numbers"])
     report = pipeline.check([(pipeline.SourceFile.of("letter.md", source.encode()),)], checklist)
-    began = time.perf_counter()
+    began = time.process_time()
     assert "Your references are not yet" in author_letter.render(report)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_hostile_words_stay_words_on_their_line():

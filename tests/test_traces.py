@@ -231,7 +231,7 @@ def test_many_marks_colours_and_names_take_no_time():
     colours = "".join(
         f"<w:r><w:rPr>{colour(f'{n:06X}')}{SHADE.format(f'{n + 99999:06X}')}</w:rPr></w:r>" for n in range(20_000)
     )
-    began = time.monotonic()
+    began = time.process_time()
     found = traces(word_file(p("seen", f"<m:oMath>{signs}</m:oMath>", colours)))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert (found.insertions, len(found.people)) == (1, 50)
