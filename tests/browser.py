@@ -8,6 +8,7 @@ import sys
 import tempfile
 from base64 import b64decode
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -26,6 +27,12 @@ _OPTIONS = (
 def found(*names):
     """The first of these programs that is there, by default a browser; None where there is none."""
     return next(filter(None, map(shutil.which, names or NAMES)), None)
+
+
+def axe():
+    """The script of axe-core: that which LETTERPROOF_AXE names, else the one of the package `axe-core-python`."""
+    named = os.environ.get("LETTERPROOF_AXE")
+    return Path(named).read_text("utf-8") if named else (files("axe_core_python") / "axe.min.js").read_text("utf-8")
 
 
 def output(command):
