@@ -10,9 +10,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from checked import pack
+from word_files import p, word_file
 
+from validator.readers import read
 from validator.readers.submission_archive import SubmissionArchive
+from validator.submission_files import read_together
+from validator.submissions import UNASKED, SourceFile
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 LETTER = "# Annular plaques\n\nDear Editor,\n\nA 45-year-old woman had plaques.\n"
 
 
@@ -88,3 +94,26 @@ def test_a_manifest_that_nests_is_read_soon():
     found = SubmissionArchive(packed.getvalue())
     assert time.process_time() - begun < 2
     assert [file.name for file in found.files] == ["letter.md"]
+
+
+def test_hundreds_of_articles_are_compared_soon():
+    words = [f"word{n}" for n in range(1_500)]
+    texts = [" ".join([str(at), *words[at:], *words[:at]][::-1]) for at in range(200)]
+    files = [
+        SourceFile.of(f"{at}.md", f"# Plaques {at}\n\nDear Editor,\n\n{text.replace('word', f'w{at}x')}\n".encode())
+        for at, text in enumerate(texts)
+    ]
+    begun = time.perf_counter()
+    found = read_together(files, pack().vocabulary, UNASKED)
+    assert time.perf_counter() - begun < 9
+    assert len(found.letters) == 200
+
+
+def test_a_word_file_of_countless_pictures_in_groups_is_read_soon():
+    spaces = f'xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:pic="{DRAWING}/picture" xmlns:g="g"'
+    inside = "<g:grpSp><g:grpSpPr/>" * 200 + "<pic:pic/>" * 20_000 + "</g:grpSp>" * 200
+    drawn = f"<w:p><w:r><w:drawing {spaces}><wp:inline>{inside}</wp:inline></w:drawing></w:r></w:p>"
+    data = word_file(p("Dear Editor,") + drawn)
+    begun = time.perf_counter()
+    assert len(read("letter.docx", data).pictures) == 1_000
+    assert time.perf_counter() - begun < 4

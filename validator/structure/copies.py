@@ -1,6 +1,7 @@
 """Whether two files hold the same text, more or less changed."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from validator.model.text import Block
 
@@ -10,14 +11,16 @@ _SHARED = 0.5
 _FEW = 60
 """Runs that a text must have for a comparison to mean something."""
 
+Runs: TypeAlias = frozenset[tuple[str, ...]]
 
-def same_text(one: Sequence[Block], other: Sequence[Block]) -> bool:
+
+def same_runs(first: Runs, second: Runs) -> bool:
     """Whether the shorter of two texts stands for the most part in the longer one too, as in a revised copy."""
-    first, second = _runs(one), _runs(other)
     least = min(len(first), len(second))
     return least >= _FEW and len(first & second) >= _SHARED * least
 
 
-def _runs(blocks: Sequence[Block]) -> set[tuple[str, ...]]:
+def runs(blocks: Sequence[Block]) -> Runs:
+    """All words of a text that stand in a row, by which it is known again."""
     words = [word for block in blocks for word in block.text.casefold().split()]
-    return set(zip(*(words[at:] for at in range(_RUN)), strict=False))
+    return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))

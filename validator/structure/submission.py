@@ -10,7 +10,7 @@ from validator.model.submission import Role, SubmittedFile
 from validator.model.text import Manuscript
 from validator.model.vocabulary import Vocabulary
 from validator.structure.consent_forms import read_forms
-from validator.structure.copies import same_text
+from validator.structure.copies import Runs, runs, same_runs
 from validator.structure.lines import openings
 from validator.structure.parts import passages
 from validator.structure.people import read_people
@@ -49,6 +49,7 @@ class _File:
     told: SubmittedFile
     before: tuple[SubmittedFile, ...] = ()
     own: tuple[Passage, ...] = field(default=())
+    runs: Runs | None = None
 
     @property
     def role(self) -> Role:
@@ -214,7 +215,10 @@ def _apart(articles: list[_File], vocabulary: Vocabulary) -> list[_File]:
 
 
 def _copies(one: _File, other: _File) -> bool:
-    return same_text(one.manuscript.blocks, other.manuscript.blocks)
+    for file in (one, other):
+        if file.runs is None:
+            file.runs = runs(file.manuscript.blocks)
+    return same_runs(one.runs or frozenset(), other.runs or frozenset())
 
 
 def _is_marked(file: _File, vocabulary: Vocabulary) -> tuple[int, bool]:

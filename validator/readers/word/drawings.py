@@ -7,6 +7,7 @@ pictures. What a file only links to is said and never fetched.
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -25,6 +26,8 @@ _LENGTH = Pattern(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]{1,12})\s*(in|pt|cm|mm|
 _INSIDE_VML = 65_536
 _OFF, _NEAR = 0.1, 0.02
 """How far the sides of a picture are from those printed, where it lies otherwise, and where it fits."""
+_MOST = 1_000
+"""Pictures that are counted, as in a Markdown letter; those after them belong to no letter."""
 _NAMELESS = "without a name"
 _NOT_THERE = "is named in the file, but is not in it"
 _DAMAGED = "is damaged"
@@ -73,10 +76,10 @@ def read(file: str, main: Part, drawings: list[Drawing]) -> tuple[Picture, ...]:
     """The pictures of a file's drawings in their order."""
     parts = _Parts(main)
     found: list[Picture] = []
-    for drawing in drawings:
-        for leaf in _leaves(drawing.element):
-            name, facts = _facts(leaf, parts) if len(found) < MAX_PICTURES else (_NAMELESS, many())
-            found.append(_picture(file, drawing, leaf, name, facts))
+    leaves = ((drawing, leaf) for drawing in drawings for leaf in _leaves(drawing.element))
+    for drawing, leaf in islice(leaves, _MOST):
+        name, facts = _facts(leaf, parts) if len(found) < MAX_PICTURES else (_NAMELESS, many())
+        found.append(_picture(file, drawing, leaf, name, facts))
     return tuple(found)
 
 
