@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
     assert [letter["file"] for letter in report["letters"]] == ["unfunded.md"]
     assert [entry["file"] for entry in report["unreadable"]] == ["scan.pdf", "nowhere.md"]
     assert done.stderr.decode().splitlines() == [
-        "scan.pdf: This is a PDF, and PDF files are not read yet. Check the Word file that it was made from.",
+        "scan.pdf: This is a PDF, and PDF files are not read yet. Use the Word file that it was made from.",
         "nowhere.md: There is no such file.",
     ]
 
@@ -167,6 +167,19 @@ def test_a_waiver_lets_an_item_go_with_its_reason(run, letters):
     [
         ('item = "funding"', "waiver 1: reason must be there"),
         ('item = "funding"\nreason = "x y"\nbye = 1', "there is no such key as 'bye'. Did you mean 'by'?"),
+        ('item = "funding"\nresaon = "x"', "waiver 1: there is no such key as 'resaon'. Did you mean 'reason'?"),
+        (
+            'item = "funding"\nreason = "x"\n[[waiver]]\nitem = "stain"\nresaon = "x"',
+            "waiver 2: there is no such key as 'resaon'. Did you mean 'reason'?",
+        ),
+        (
+            'item = "funding"\nreason = "x"\n[[waiver]]\nitem = "stain"\nreason = " "',
+            "waiver 2: reason must be there, in words.",
+        ),
+        (
+            'item = "funding"\nreason = "x"\n[[waivers]]\nitem = "stain"\nreason = "x"',
+            "there is no such key as 'waivers'. Did you mean [[waiver]]?",
+        ),
         ('item = "funding"\nreason = "x"\nuntil = "31.3.2027"', "until must be a date such as 2027-03-31."),
         ('item = "funding"\nreason = "x"\nuntil = 31.3.2027', "a date as 2027-03-31"),
         ('item = "fundin"\nreason = "x"', "There is no item 'fundin' to waive. Did you mean 'funding'?"),

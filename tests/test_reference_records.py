@@ -249,6 +249,16 @@ def test_records_that_could_not_be_read_are_named(tmp_path):
     assert "    note  No record given for reference 2. 1 record could not be read.\n" in done.stdout
 
 
+def test_an_entry_of_a_bare_list_is_told_of_itself_only(tmp_path):
+    """The third is the first again: by itself it has the record that in the list is the first's."""
+    (tmp_path / "refs.bib").write_text(bibtex([WORK]), "utf-8")
+    (tmp_path / "list.txt").write_text(FIRST + SECOND + FIRST.replace("1.", "3.", 1), "utf-8")
+    arguments = ["references", str(tmp_path / "list.txt"), "--records", str(tmp_path / "refs.bib"), "--format", "json"]
+    entries = json.loads(CliRunner().invoke(cli, arguments).stdout)["references"]
+    told = [[note for note in entry["notes"] if "record" in note] for entry in entries]
+    assert told == [[], ["No record given for reference 2."], ["No record given for reference 3."]]
+
+
 def test_a_bare_list_tells_of_each_reference_how_it_differs(tmp_path):
     (tmp_path / "refs.bib").write_text(bibtex([WORK | {"volume": "45"}]), "utf-8")
     (tmp_path / "list.txt").write_text(FIRST + SECOND, "utf-8")

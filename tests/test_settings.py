@@ -137,7 +137,7 @@ def test_settings_can_be_named_or_left_out(run, settings):
         ('inline-waivers = "no"', "letterproof.toml: 'inline-waivers' must be true or false."),
         ("waivers = [1]", "letterproof.toml: 'waivers' must be words in quotation marks."),
         ('[[waivers]]\nitem = "funding"', "waiver 1: reason must be there, in words."),
-        ('[[waivers]]\nitem = "funding"\nreason = " "', "each is a [[waivers]] with item and reason."),
+        ('[[waivers]]\nitem = "funding"\nreason = " "', "waiver 1: reason must be there, in words."),
         ('[[waivers]]\nitem = "fundin"\nreason = "x"', "There is no item 'fundin' to waive. Did you mean 'funding'?"),
         ('[roles]\n"a.md" = "title-pag"', "[roles]: there is no role 'title-pag'. Did you mean 'title-page'?"),
         ("roles = 1", "[roles] says what a file is"),

@@ -340,3 +340,43 @@ def told(item, files):
     (letter,) = found.letters
     (result,) = engine.run(letter, checklist).items
     return [finding.outcome.message for finding in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("given", "glob"),
+    [
+        ("2026-202_submission.zip", "2026-202*"),
+        ("in/2026-202_submission.zip", "2026-202*"),
+        ("in/2026-202_submission.zip", "in/2026-202*.zip"),
+        ("in/2026-202", "2026-202"),
+        ("in/2026-202", "in/2026-*"),
+    ],
+)
+def test_a_waiver_may_name_what_a_submission_came_in(run, write, given, glob):
+    files = {"article.md": BLINDED, "names.md": TITLE_PAGE.replace("**Financial support and sponsorship:** Nil.\n", "")}
+    if given.endswith(".zip"):
+        write(**{given.replace("/", "__").replace(".zip", "_dot_zip"): packed(*files.items())})
+    else:
+        write(**{f"{given}/{name}".replace("/", "__"): text for name, text in files.items()})
+    write(waivers_dot_toml=f'[[waiver]]\nitem = "funding"\nletter = "{glob}"\nreason = "Told us."\n')
+    done = run("check", given, "--waivers", "waivers.toml", "--format", "json")
+    (letter,) = json.loads(done.stdout)["letters"]
+    assert [item["status"] for item in letter["items"] if item["id"] == "funding"] == ["waived"]
+    assert done.stderr == b""
+
+
+def test_a_waiver_does_not_take_an_inbox_for_its_submissions(run, write):
+    letter = COMPLETE.replace("**Financial support and sponsorship:** Nil.\n\n", "")
+    write(inbox__one_dot_md=letter, inbox__two_dot_md=letter)
+    write(waivers_dot_toml='[[waiver]]\nitem = "funding"\nletter = "inb*x"\nreason = "Told us."\n')
+    done = run("check", "inbox", "--waivers", "waivers.toml")
+    assert b"Nothing to let go was found for the waivers of funding (inb*x)." in done.stderr
+
+
+def test_a_title_page_beside_its_article_is_told_how_both_are_read(run, write):
+    write(article_dot_md=BLINDED, names_dot_md=TITLE_PAGE)
+    hint = "The article is not there. Give both with --together (or their folder) to read them as one submission."
+    said = " ".join(run("check", "article.md", "names.md").stdout.decode().split())
+    assert hint in said
+    assert "--together" not in run("check", "names.md").stdout.decode()
+    assert "NOT CHECKED" not in run("check", "article.md", "names.md", "--together").stdout.decode()

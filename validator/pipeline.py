@@ -229,9 +229,15 @@ def _own_message(reference: Reference, item: str, outcome: Outcome, checklist: C
     if len({span.block for span in outcome.at}) == 1:
         return outcome.message
     alone = replace(checklist, rules=tuple(r for r in checklist.rules if r.loaded.rule.id == item))
-    report = engine.run(_list_of((replace(reference, numbered=False),)), alone)
-    own = (finding.outcome for found in report.items for finding in found.findings)
-    return next((said.message for said in own if said.case == outcome.case), outcome.message)
+    # By itself it may be compared with a record that in the list belongs to another.
+    unrecorded = [replace(alone, records=replace(alone.records, records=()))] if alone.records else []
+    for given in (alone, *unrecorded):
+        report = engine.run(_list_of((replace(reference, numbered=False),)), given)
+        own = (finding.outcome for found in report.items for finding in found.findings)
+        message = next((said.message for said in own if said.case == outcome.case), "")
+        if message:
+            return message
+    return outcome.message
 
 
 def check(
@@ -268,7 +274,7 @@ def _judged(letter: Letter, checklist: Checklist, waived: Sequence[waivers.Waive
 
         own = inline_waivers.read(letter, *checklist.pack.names)
         waived = (*waived, *(inline_waivers.signed_in_file(one) for said in own for one in said.waivers))
-    items = tuple(waivers.apply(item, letter.file, waived, checklist.today) for item in report.items)
+    items = tuple(waivers.apply(item, letter, waived, checklist.today) for item in report.items)
     return replace(report, items=items)
 
 

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.model.letter import Letter
 from validator.model.result import Item, ItemStatus, LetterReport
 from validator.profiles import did_you_mean
 
@@ -28,7 +29,8 @@ class WaiverError(Exception):
 class Waiver:
     """One item let go for the letters whose file meets `letter`, by whom and until when, and why.
 
-    letter: a glob for the file's name, or for the end of its path ("letters/2026-*.docx").
+    letter: a glob for the file's name, or for the end of its path ("letters/2026-*.docx"), or for the archive or the
+    folder that a submission of several files came in ("2026-114*").
     """
 
     __pydantic_config__ = _STRICT
@@ -51,7 +53,13 @@ def load(file: Path) -> tuple[Waiver, ...]:
         hint = " Words stand between quotation marks, a date as 2027-03-31." if isinstance(error, ValueError) else ""
         message = f"The waivers in {file} cannot be read: {reason.lower()}.{hint}"
         raise WaiverError(message) from error
-    return of_tables([] if not tables else tables.get("waiver") if len(tables) == 1 else None, str(file), "waiver")
+    for other in tables.keys() - {"waiver"}:
+        close = " Did you mean [[waiver]]?" if did_you_mean(other, ["waiver"]) else ""
+        message = (
+            f"The waivers in {file} cannot be used: there is no such key as '{other}'.{close} {_made_of('waiver')}"
+        )
+        raise WaiverError(message)
+    return of_tables(tables.get("waiver", []), str(file), "waiver")
 
 
 def of_tables(entries: object, file: str, table: str) -> tuple[Waiver, ...]:
@@ -63,22 +71,26 @@ def of_tables(entries: object, file: str, table: str) -> tuple[Waiver, ...]:
     except ValidationError as error:
         message = f"The waivers in {file} cannot be used: {_fault(error, table)}"
         raise WaiverError(message) from error
-    if not all(entry.reason for entry in waivers):
-        message = f"The waivers in {file} cannot be used: {_made_of(table)}"
-        raise WaiverError(message)
+    for number, entry in enumerate(waivers, start=1):
+        if not entry.reason:
+            message = f"The waivers in {file} cannot be used: waiver {number}: reason must be there, in words."
+            raise WaiverError(message)
     return waivers
 
 
 def _made_of(table: str) -> str:
-    return f"each is a [[{table}]] with item and reason."
+    return f"Each waiver is a [[{table}]] with item and reason."
 
 
 def _fault(error: ValidationError, table: str) -> str:
-    """The first thing that is wrong with the entries, as a sentence."""
-    fault = error.errors(include_url=False)[0]
+    """The first thing that is wrong with the entries, as a sentence; a misspelt key before one that lacks."""
+    faults = error.errors(include_url=False)
+    first = [fault for fault in faults if fault["loc"][:1] == faults[0]["loc"][:1]]
+    fault = next((fault for fault in first if fault["type"] == "unexpected_keyword_argument"), first[0])
     place = fault["loc"]
     if len(place) < 2:
-        return _made_of(table)
+        which = f"waiver {int(place[0]) + 1} is no table." if place else "they are no list of tables."
+        return f"{which} {_made_of(table)}"
     number, key = f"waiver {int(place[0]) + 1}", str(place[1])
     if key == "until":
         return f"{number}: {_NO_DATE}"
@@ -102,12 +114,12 @@ def refuse_unknown(waivers: Iterable[Waiver], items: Collection[str], families: 
 
 def idle(waivers: Sequence[Waiver], letters: Sequence[LetterReport], today: date) -> Iterator[str]:
     """What a person should know of waivers that let nothing go in these letters, as sentences."""
-    met = {(item.id, letter.letter.file) for letter in letters for item in letter.items if item.waiver}
+    met = [(item.id, letter.letter) for letter in letters for item in letter.items if item.waiver]
     old = [f"{w.item} ({w.letter}, until {w.until})" for w in waivers if not holds(w, today)]
     other = [
         f"{w.item} ({w.letter})"
         for w in waivers
-        if holds(w, today) and not any(w.item == item and _meets(file, w.letter) for item, file in met)
+        if holds(w, today) and not any(w.item == item and _meets(letter, w.letter) for item, letter in met)
     ]
     if old:
         yield f"No longer valid, so not applied: the waivers of {', '.join(old)}."
@@ -115,12 +127,12 @@ def idle(waivers: Sequence[Waiver], letters: Sequence[LetterReport], today: date
         yield f"Nothing to let go was found for the waivers of {', '.join(other)}."
 
 
-def apply(item: Item, file: str, waivers: Sequence[Waiver], today: date) -> Item:
+def apply(item: Item, letter: Letter, waivers: Sequence[Waiver], today: date) -> Item:
     """The item, waived if a waiver that still holds lets it go; what passes or does not apply needs none."""
     if item.status in {ItemStatus.PASS, ItemStatus.NOT_APPLICABLE}:
         return item
     for waiver in waivers:
-        if waiver.item == item.id and holds(waiver, today) and _meets(file, waiver.letter):
+        if waiver.item == item.id and holds(waiver, today) and _meets(letter, waiver.letter):
             who = f" ({waiver.by})" if waiver.by else ""
             return replace(item, status=ItemStatus.WAIVED, waiver=f"{waiver.reason}{who}")
     return item
@@ -131,9 +143,26 @@ def holds(waiver: Waiver, today: date) -> bool:
     return waiver.until is None or today <= waiver.until
 
 
-def _meets(file: str, glob: str) -> bool:
-    path = file.replace("\\", "/")
+def _meets(letter: Letter, glob: str) -> bool:
+    return any(_is_meant(name, glob) for name in (letter.file, *_came_in(letter)))
+
+
+def _came_in(letter: Letter) -> Iterator[str]:
+    """The archive that a letter came in, and the folder that holds all files of a submission of several."""
+    path = letter.file.replace("\\", "/")
+    folders = path.split("/")[:-1]
+    yield from ("/".join(folders[: at + 1]) for at, name in enumerate(folders) if name.casefold().endswith(".zip"))
+    if len(letter.files) > 1:
+        folder = "/".join(folders)
+        while folder and not all(file.name.replace("\\", "/").startswith(f"{folder}/") for file in letter.files):
+            folder = folder.rpartition("/")[0]
+        if folder:
+            yield folder
+
+
+def _is_meant(name: str, glob: str) -> bool:
+    path = name.replace("\\", "/")
     if fnmatchcase(path, glob) or fnmatchcase(path.rpartition("/")[2], glob):
         return True
     # A glob with folders is written as seen from its own file, wherever the program is started.
-    return "/" in glob and fnmatchcase(os.path.abspath(file).replace("\\", "/"), f"*/{glob.removeprefix('./')}")  # noqa: PTH100 - a name, not a file
+    return "/" in glob and fnmatchcase(os.path.abspath(name).replace("\\", "/"), f"*/{glob.removeprefix('./')}")  # noqa: PTH100 - a name, not a file

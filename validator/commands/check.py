@@ -14,6 +14,7 @@ from validator.commands.configuration import Configured
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
 from validator.model.result import Report
+from validator.model.submission import Role, SubmittedFile
 from validator.pipeline import Asked, Submission
 from validator.render import formats
 from validator.settings import Settings
@@ -129,6 +130,7 @@ def command(
     found = [file for files in submissions for file in files]
     given.keep_inputs(found, [file for _, file in outputs if file], "the report", record_files)
     report = _checked(submissions, order, checklist, settings)
+    report = replace(report, set_aside=tuple(_told_of_together(file, paths, report) for file in report.set_aside))
     report = let_go.known(report, baseline_file, checklist, update=update_baseline)
     _write(outputs, report, checklist, fail_on, templates)
     if not any(name in formats.TELLING and file is None for name, file in outputs):
@@ -136,6 +138,15 @@ def command(
     console.tell(f"letterproof: {told}" for told in let_go.idle(order, report, checklist))
     console.tell(given.unread(checklist))
     sys.exit(pipeline.exit_code(report, fail_on))
+
+
+_TOGETHER = "Give both with --together (or their folder) to read them as one submission."
+
+
+def _told_of_together(file: SubmittedFile, paths: Sequence[str], report: Report) -> SubmittedFile:
+    """A title page, with what to do where its article is likely to be another file of the same command line."""
+    is_beside = file.role is Role.TITLE_PAGE and file.name in paths and report.letters
+    return replace(file, why=f"{file.why} {_TOGETHER}") if is_beside else file
 
 
 def _checked(
@@ -152,6 +163,7 @@ def _checked(
         checklist.pack.overridden,
         tuple(file for _, _, aside in results for file in aside),
         settings.file if settings else "",
+        order.select,
     )
 
 
