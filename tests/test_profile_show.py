@@ -32,6 +32,7 @@ def show(tmp_path, monkeypatch):
     """Runs the command in a folder where own.toml and far.toml, which extends it, stand."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "own.toml").write_text(OWN, "utf-8")
+    (tmp_path / "new.toml").write_text(OWN.replace("icmje", "ijdvl"), "utf-8")
     (tmp_path / "far.toml").write_text('extends = "own.toml"\nversion = "8"\ndate = 2027-02-01\n', "utf-8")
 
     def go(*arguments):
@@ -53,7 +54,15 @@ def test_each_value_is_shown_with_its_origin(show):
     assert 'name = ""  # own.toml' in lines
 
 
-@pytest.mark.parametrize("name", ["icmje", "ijdvl", "own.toml", "far.toml"])
+def test_nothing_of_another_journal_is_shown(show, tmp_path):
+    shown = show("new.toml").output
+    journal = tomllib.loads(shown)["journal"]
+    assert journal == {"title": 'A "quoted" title with a \\ in it'}
+    assert "et-al-after = 3  # new.toml" in shown
+    assert "IJDVL" not in shown
+
+
+@pytest.mark.parametrize("name", ["new.toml", "icmje", "ijdvl", "own.toml", "far.toml"])
 def test_what_is_shown_is_the_same_profile(show, tmp_path, name):
     (tmp_path / "shown.toml").write_text(show(name).output, "utf-8")
     shown, meant = profiles.load("shown.toml", SHIPPED), profiles.load(name, SHIPPED)

@@ -8,7 +8,7 @@ import pytest
 from validator import engine, packs, profiles
 from validator.api import DeclarationKind, LetterType, Pattern, Stage
 from validator.engine import at_stake, level_of
-from validator.model.profile import Mark
+from validator.model.profile import JournalFacts, Mark
 from validator.model.result import Level
 from validator.profiles import ProfileError
 
@@ -107,6 +107,13 @@ def test_an_own_profile_extends_a_shipped_one(own):
 def test_a_profile_may_be_a_file(own, tmp_path):
     own(sister=f'extends = "ijdvl"\n{HEAD}')
     assert profiles.load(str(tmp_path / "sister.toml"), [SHIPPED]).journal.volume_offset == 1934
+
+
+def test_another_journal_takes_nothing_of_the_journal_that_its_profile_extends(own):
+    own(sister=f'extends = "ijdvl"\n{HEAD}[journal]\ntitle = "Another Journal"\nissns = ["1234-5679"]\n')
+    child = own(child=f'extends = "sister"\n{HEAD}[journal]\nvolume-offset = 1990\n')
+    assert child.journal == JournalFacts(title="Another Journal", issns=("1234-5679",), volume_offset=1990)
+    assert child.declarations == profiles.load("ijdvl", [SHIPPED]).declarations
 
 
 def test_a_name_that_no_profile_has_is_answered_with_the_closest():

@@ -66,7 +66,23 @@ def layers(name: str, folders: Sequence[Path]) -> list[tuple[Path, dict[str, Any
         raw = _read(name, known)
         found.append((_file(name, known), raw))
         name = _base(name, raw, known)
-    return found
+    return _of_one_journal(found)
+
+
+def _of_one_journal(found: list[tuple[Path, dict[str, Any]]]) -> list[tuple[Path, dict[str, Any]]]:
+    """The layers without what those below say of another journal than the first that names one."""
+    named = next((at for at, (_, raw) in enumerate(found) if _names_a_journal(raw)), len(found))
+    return found[: named + 1] + [(file, _nameless(raw)) for file, raw in found[named + 1 :]]
+
+
+def _names_a_journal(raw: Mapping[str, Any]) -> bool:
+    """Whether a profile is that of a journal: no identity of the one that it extends holds for it."""
+    journal = raw.get("journal")
+    return isinstance(journal, dict) and "title" in journal
+
+
+def _nameless(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if key != "journal"}
 
 
 def _validated(name: str, known: Mapping[str, Path]) -> Profile:
@@ -110,7 +126,8 @@ def _merged(name: str, known: Mapping[str, Path], seen: tuple[str, ...]) -> dict
         raise ProfileError(message)
     raw = _read(name, known)
     base = _base(name, raw, known)
-    merged = _merge(_merged(base, known, (*seen, name)), raw) if base else raw
+    inherited = _merged(base, known, (*seen, name)) if base else {}
+    merged = _merge(_nameless(inherited) if _names_a_journal(raw) else inherited, raw)
     return {**merged, "id": Path(name).stem}
 
 
