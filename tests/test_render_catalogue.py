@@ -6,6 +6,7 @@ from pathlib import Path
 
 from by_hand import PROFILE
 
+from validator import packs
 from validator.api import Profile, Rule, Vocabulary
 from validator.packs import LoadedRule, Pack
 from validator.render import catalogue
@@ -21,7 +22,7 @@ One word is enough:
 ```letter case=blue stage=proof
 # A blue rash
 
-It was ⟦blue⟧.
+It was ⟦blue⟧, Menon *et al.* say.
 ```
 
 ## Limits
@@ -47,16 +48,37 @@ def test_a_page_is_set_for_the_terminal(tmp_path):
         "FAILS\n"
         "One word is enough:\n"
         "\n"
-        "    (case=blue stage=proof)\n"
-        "    # A blue rash\n"
-        "\n"
-        "    It was ⟦blue⟧.\n"
-        "\n"
         "LIMITS\n"
         "- Azure passes.\n"
         "- So does indigo, which a reader who has looked at the sky\n"
         "  may well take for blue.\n"
+        "\n"
+        "EXAMPLES: FAILS\n"
+        "\n"
+        "    (stage: proof)\n"
+        "    # A blue rash\n"
+        "\n"
+        "    It was blue, Menon et al. say.\n"
+        "\n"
+        "    found  “blue”\n"
     )
+
+
+def test_a_heading_of_nothing_but_examples_stands_above_them_only(tmp_path):
+    page = (
+        "# No blue\n\n## Passes\n```letter\nRed.\n```\n```letter case=a\n⟦Pink⟧,\n⟦dull\nred⟧.\n```\n\n## Fix\nNone.\n"
+    )
+    (tmp_path / "no_blue.md").write_text(page, "utf-8")
+    assert catalogue.explain(loaded("no-blue", "colours", tmp_path), 60) == (
+        "no-blue   colours\n\nNo blue\n\nFIX\nNone.\n\nEXAMPLES: PASSES\n\n    Red.\n\n"
+        "    Pink,\n    dull\n    red.\n\n    found  “Pink”; “dull red”\n"
+    )
+
+
+def test_no_page_shows_a_clinician_marks_of_ours():
+    for ready in packs.load(()).rules:
+        told = catalogue.explain(ready, 100)
+        assert not [sign for sign in ("case=", "⟦", "⟧", "```", "*et al", "**") if sign in told], ready.rule.id
 
 
 def test_an_item_without_a_page_says_so(tmp_path):

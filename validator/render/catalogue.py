@@ -1,5 +1,6 @@
 """The program's own documentation on a terminal: an item's page, the items, the profiles."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,8 +22,14 @@ def explain(loaded: LoadedRule, width: int) -> str:
         return page.text()
     page.add(f"{loaded.rule.id}   {loaded.family}")
     page.blank()
+    shown: list[tuple[str, list[str]]] = []
+    title = ""
     for part in _parts(loaded.page.read_text("utf-8")):
-        _part(page, part)
+        title = part[0].lstrip("# ") if part[0].startswith("#") else title
+        fence = next((at for at, line in enumerate(part) if line.startswith("```")), len(part))
+        shown += [(title, example) for example in _split(part[fence:])]
+        _prose_part(page, part[:fence])
+    _examples(page, shown)
     return page.text()
 
 
@@ -82,31 +89,67 @@ def _parts(markdown: str) -> Iterator[list[str]]:
         yield part
 
 
-def _part(page: Page, part: list[str]) -> None:
-    if part[0].startswith("#"):
+def _prose_part(page: Page, part: list[str]) -> None:
+    """A heading and what it says; a heading of nothing but examples stands above these."""
+    if part and part[0].startswith("#"):
+        is_section = part[0].startswith("##")
         title = part[0].lstrip("# ")
-        page.add(title.upper() if part[0].startswith("##") else title)
         part = part[1:]
-    fence = next((at for at, line in enumerate(part) if line.startswith("```")), len(part))
-    _prose(page, part[:fence])
-    _examples(page, part[fence:])
+        if is_section and not part:
+            return
+        page.add(title.upper() if is_section else title)
+    if part:
+        _prose(page, part)
     page.blank()
 
 
 def _prose(page: Page, lines: list[str]) -> None:
     listed = any(line.lstrip().startswith(("- ", "* ", "|")) for line in lines)
     for line in lines if listed else [" ".join(lines)]:
-        page.add(line.replace("**", "").replace("`", ""), hang=2 if listed else 0)
+        page.add(_plain(line).replace("`", ""), hang=2 if listed else 0)
 
 
-def _examples(page: Page, lines: list[str]) -> None:
-    """Examples as they are written, indented; what their fences say (the stage, the case) stands above them."""
+def _split(lines: list[str]) -> Iterator[list[str]]:
+    """The examples of a part, each from its fence to the next opening one."""
+    example: list[str] = []
     for line in lines:
-        if line.startswith("```"):
-            info = line.strip("` ").partition(" ")[2].replace("../", "")  # a sample, by its path in the project
+        if example and line.strip() == example[0][: len(example[0]) - len(example[0].lstrip("`"))]:
+            yield example
+            example = []
+        elif example or line.startswith("```"):
+            example.append(line)
+    if example:
+        yield example
+
+
+def _examples(page: Page, shown: Sequence[tuple[str, list[str]]]) -> None:
+    """Examples as they are written, below the headings that they stand under, each with the words that are found."""
+    for title, examples in groupby(shown, key=lambda one: one[0]):
+        page.blank()
+        page.add(f"EXAMPLES: {title.upper()}")
+        for _, (fence, *lines) in examples:
             page.blank()
-            page.add(f"({info})" if info else "", indent=4)
-        elif line.strip():
-            page.add(line.replace("**", ""), indent=4, hang=4)
-        else:
-            page.blank()
+            page.add(_told(fence), indent=4)
+            for line in lines:
+                page.add(_plain(line).replace("⟦", "").replace("⟧", ""), indent=4, hang=4)
+                if not line.strip():
+                    page.blank()
+            pointed = _MARKED.findall(" ".join(line.strip() for line in lines))
+            if pointed:
+                page.blank()
+                page.add("; ".join(f"“{_plain(words)}”" for words in pointed), label="found", indent=4, hang=11)
+
+
+_MARKED = re.compile("⟦(.+?)⟧")
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])")
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of bold and italic words."""
+    return _EMPHASIS.sub(r"\1", line.replace("**", ""))
+
+
+def _told(fence: str) -> str:
+    """What a reader needs to know of an example: its stage and its type, or the sample that it is, by its path."""
+    told = [word for word in fence.strip("` ").split()[1:] if not word.startswith("case=")]
+    return f"({', '.join(told).replace('=', ': ').replace('../', '')})" if told else ""
