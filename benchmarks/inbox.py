@@ -60,8 +60,9 @@ def _measure(what: str, inbox: Path, report: Path) -> None:
     seconds = time.perf_counter() - start
     pages = len(list(report.glob("letters/*.html")))
     print(
-        f"{what}: {seconds:.1f} s ({_worked() - before:.1f} s of work), {pages / seconds:.0f} letters a second; {pages} reports, exit code "
-        f"{process.returncode}; at most {most[0] / 1024:.0f} MB (RSS {most[1] / 1024:.0f} MB) in {most[2]} processes"
+        f"{what}: {seconds:.1f} s ({_worked() - before:.1f} s of work), {pages / seconds:.0f} letters a second; "
+        f"{pages} reports, exit code {process.returncode}; "
+        f"at most {most[0] / 1024:.0f} MB (RSS {most[1] / 1024:.0f} MB) in {most[2]} processes"
     )
 
 
