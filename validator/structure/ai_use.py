@@ -7,11 +7,13 @@ from functools import lru_cache
 from validator.model.declaration import AiUse, Declaration, DeclarationKind, Status
 from validator.model.patterns import Pattern
 from validator.model.vocabulary import Vocabulary
-from validator.structure.phrases import fold, phrases, said
+from validator.structure.phrases import first, fold, phrases, said
 from validator.structure.statements import Reading, Statement, declare, is_placeholder, of_others
 
 _RANKING = (Status.USED, Status.NONE, Status.UNCLEAR, Status.PLACEHOLDER, Status.INCOMPLETE)
 _OWN = "ai-use"
+_NEAR = 4
+"""How many words may stand between "editing" and the images that are edited."""
 _CLAUSE_END = Pattern(
     r";|\b(?:but|however|while|whereas|except|apart from|other than|aside from)\b"
     r"|(?:,|\band)\s+(?=(?:and\s+)?(?:not|no|never|without)\b)"
@@ -20,12 +22,16 @@ _CLAUSE_END = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence on AI: whether it denies, which halves it speaks of, whether it is about one task only."""
+    """A sentence on AI: whether it denies, which halves it speaks of.
+
+    narrow: it is about one task only. general: it does not say what of, and so speaks of both halves.
+    """
 
     reading: Reading
     text: bool
     images: bool
     narrow: bool
+    general: bool = False
 
 
 def read_ai_use(statements: Sequence[Statement], vocabulary: Vocabulary) -> Declaration | None:
@@ -61,7 +67,12 @@ def _all(statements: Sequence[Statement], vocabulary: Vocabulary) -> list[_Said]
 
 
 def _contradicts(denial: _Said, use: _Said) -> bool:
-    return not denial.narrow and ((denial.text and use.text) or (denial.images and use.images))
+    """Whether a denial is of what was used; what is used for nothing in particular is denied by a denial of all."""
+    if denial.narrow:
+        return False
+    if use.general:
+        return denial.text and denial.images
+    return (denial.text and use.text) or (denial.images and use.images)
 
 
 def _read(statement: Statement, vocabulary: Vocabulary, beside: bool) -> _Said | None:
@@ -77,17 +88,63 @@ def _read(statement: Statement, vocabulary: Vocabulary, beside: bool) -> _Said |
         or bool(_tools(words, vocabulary, sure=True))
         or _writes(statement, vocabulary)
     )
-    if not (_about_this_letter(statement, named, vocabulary) or (beside and named)):
+    goes_on = beside and (named or _denies_images(words, vocabulary))
+    if not (_about_this_letter(statement, named, vocabulary) or goes_on):
         return None
     status = _status(statement, vocabulary)
     if status is None:
         return None
-    text, images = said(words, phrases(vocabulary, "ai.text")), said(words, phrases(vocabulary, "ai.images"))
+    return _scope(Reading(statement, status), vocabulary)
+
+
+def _scope(reading: Reading, vocabulary: Vocabulary) -> _Said:
+    """What a sentence on AI speaks of: the text, the images, or both where it does not say."""
+    words = reading.statement.words
+    if reading.status is Status.NONE and said(words, phrases(vocabulary, "ai.nothing-else")):
+        return _Said(reading, text=True, images=True, narrow=True)
+    images = _of_images(words, vocabulary)
+    text = said(_without_what_is_done(words, vocabulary) if images else words, phrases(vocabulary, "ai.text"))
     text = text or (images and said(words, phrases(vocabulary, "ai.whole")))
     narrow = said(words, phrases(vocabulary, "ai.narrow"))
-    if not text and not images and not narrow:
-        text = images = True
-    return _Said(Reading(statement, status), text, images, narrow)
+    general = not (text or images or narrow)
+    return _Said(reading, text or general, images or general, narrow, general)
+
+
+def _of_images(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether images are named, and not only the text below them."""
+    for caption in phrases(vocabulary, "ai.captions"):
+        if caption in words:
+            words = words.replace(caption, " ")
+    return said(words, phrases(vocabulary, "ai.images"))
+
+
+def _without_what_is_done(words: str, vocabulary: Vocabulary) -> str:
+    """Words without those that tell what is done to an image: "edited", "editing of any images", "image editing"."""
+    for done in phrases(vocabulary, "ai.done-to-images"):
+        words = words.replace(done, " ")
+    before, editing, after = words.partition(" editing ")
+    return f"{before} {after}" if editing and _edits_images(before, f" {after}", vocabulary) else words
+
+
+def _edits_images(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Whether "editing" stands between these words as "photo editing" or "editing (or making) any images"."""
+    images = phrases(vocabulary, "ai.images")
+    if said(f" {before.rsplit(maxsplit=1)[-1]} " if before.strip() else "", images):
+        return True
+    at = first(after, images)
+    between = after[:at].split() if at >= 0 else []
+    joined = next((number for number, word in enumerate(between) if word in {"and", "or"}), None)
+    same = joined is None or (joined + 1 < len(between) and between[joined + 1].endswith("ing"))
+    return at >= 0 and len(between) <= _NEAR and same
+
+
+def _denies_images(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence beside one on AI says that no image was made or changed, without naming AI again."""
+    return (
+        _of_images(words, vocabulary)
+        and said(words, phrases(vocabulary, "declarations.denials"))
+        and said(words, phrases(vocabulary, "ai.made"))
+    )
 
 
 def _about_this_letter(statement: Statement, named: bool, vocabulary: Vocabulary) -> bool:
