@@ -163,3 +163,42 @@ def test_a_payment_told_in_the_text_contradicts_its_denial(told):
 )
 def test_what_tells_of_no_payment_to_an_author(told):
     assert troubles(letter(*HEADED, text=f"{TEXT} {told}")) == {}
+
+
+def with_consent(words: str) -> str:
+    return letter(f"**Declaration of patient consent:** {words}", *HEADED[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "case"),
+    [
+        ("Verbal consent was obtained.", "oral"),
+        ("Oral informed consent was obtained from the patient for publication.", "oral"),
+        ("The patient consented verbally to publication.", "oral"),
+        ("Verbal consent was obtained from the patient's father.", "oral"),
+        ("Written consent was obtained from the patient for using photos for academic purposes.", "other-purpose"),
+        ("Consent was obtained for the use of photographs in teaching.", "other-purpose"),
+        ("The patient gave consent for the use of images for educational purposes only.", "other-purpose"),
+    ],
+)
+def test_consent_by_word_of_mouth_or_for_another_purpose_is_asked(words, case):
+    assert troubles(with_consent(words)) == {"patient-consent": case}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Obtained.",
+        "Obtained from the patient.",
+        "Written and verbal consent was obtained.",
+        "Verbal consent was obtained at the first visit, and a form was signed at the second.",
+        "Verbal consent was obtained. The authors certify that they have obtained all appropriate patient consent.",
+        "Consent to publication was obtained before oral propranolol was given.",
+        "The patient is non-verbal; consent to publication was obtained from the mother.",
+        "Consent was obtained for publication and for academic purposes.",
+        "The patient consented to the use of the photographs for teaching and in the journal.",
+        "Consent was obtained for the use of images for scientific purposes.",
+    ],
+)
+def test_consent_that_raises_no_question(words):
+    assert troubles(with_consent(words)) == {}

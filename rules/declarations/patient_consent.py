@@ -26,6 +26,12 @@ from validator.api import (
 )
 
 _WAIVED = Pattern(r"\bwaiv|\bexempt")
+_ORAL = Pattern(
+    r"(?<!non[-‐‑–])\b(?:oral|verbal)\s+(?:\w+\s+){0,3}?(?:consent|permission|agreement|authori[sz]ation)"
+    r"|\b(?:orally|verbally)\s+(?:consented|agreed|gave|allowed|permitted)"
+    r"|\b(?:consent(?:ed)?|agreed|permission)\b(?:\s+\w+){0,4}?\s+(?:orally|verbally)\b"
+)
+_IN_WRITING = Pattern(r"(?<!not )\b(?:written|writing|signed|signature)\b")
 
 
 @rule("patient-consent", "Consent to publication declared")
@@ -37,7 +43,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     if declaration is None:
         yield from _absent(letter, patient, advice)
     elif declaration.status is Status.PUBLICATION:
-        yield evidence("Consent to publication is declared.", at=declaration.span)
+        yield _declared(declaration, patient, given.terms, advice)
     elif declaration.status is Status.INCOMPLETE:
         yield finding("incomplete", "The declaration of consent is only begun.", at=declaration.span, help=advice)
     elif declaration.status is Status.PLACEHOLDER:
@@ -53,6 +59,44 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
             at=declaration.span,
             help=advice,
         )
+
+
+def _declared(declaration: Declaration, patient: Span | None, terms: Vocabulary, advice: str) -> Outcome:
+    """What is said of consent, where it may be to publication; doubts are asked, and only of a patient described."""
+    said = [declaration.span, *declaration.also]
+    headed = [*said, *([declaration.heading] if declaration.heading else [])]
+    if patient is None or declaration.consent.house_formula:
+        return evidence("Consent to publication is declared.", at=declaration.span)
+    if any(_is_oral(span.text) for span in headed) and not any(_IN_WRITING.search(span.text) for span in said):
+        return ask(
+            "oral",
+            "The letter says that the patient's consent was given by word of mouth.",
+            at=declaration.span,
+            help="If a signed form is held, say so. If not, obtain written consent, or write to the editor.",
+        )
+    if _for_something_else(headed, terms):
+        return ask(
+            "other-purpose",
+            "The consent is said to be for another purpose, and publication is not named.",
+            at=declaration.span,
+            help=advice,
+        )
+    return evidence("Consent to publication is declared.", at=declaration.span)
+
+
+def _is_oral(text: str) -> bool:
+    """Whether words tell of consent by word of mouth, and not of a drug that is taken by mouth."""
+    told = text.casefold()
+    return ("oral" in told or "verbal" in told) and _ORAL.search(text) is not None
+
+
+def _for_something_else(said: list[Span], terms: Vocabulary) -> bool:
+    """Whether consent is for teaching, or for an academic or a research purpose, and nothing names publication."""
+    words = " ".join(span.text for span in said).casefold()
+    named = terms.words.get("declarations.other-purpose", ())
+    return any(purpose in words for purpose in named) and not any(
+        word in words for word in terms.words.get("declarations.names-publication", ())
+    )
 
 
 def _advice(given: Given[NoOptions]) -> str:
