@@ -99,7 +99,7 @@ def test_the_brackets_of_a_reference_managers_field_are_seen():
     body = p("Scaly plaques of the shins in a potter") + p("Dear Editor,")
     body += p("A potter had plaques ", shown.format(t("[1]")), ".") + p("References") + p(f"1. {LIST[0]}")
     (found,) = item("citation-style", SourceFile.of("letter.docx", word_file(body)))
-    assert found.message == "The journal prints citation numbers raised after the full stop; one stands otherwise."
+    assert found.message == "The journal prints citation numbers raised after the full stop; one is not."
 
 
 def test_a_number_before_the_full_stop_is_told_where_to_go():

@@ -53,6 +53,15 @@ def test_references_with_the_same_slip_make_one_finding():
     assert [fix.after for fix in found.findings[0].outcome.fixes] == ["2015;54:1337–42.", "2018;43:396–402."]
 
 
+def test_several_references_with_too_few_names_are_told_what_to_do_as_one_is():
+    short = ("Ferreol A, Quist B, et al. " + ONE.partition(". ")[2], "Osei K, et al. " + TWO.partition(". ")[2])
+    wanted = "the journal names the first 6 authors. Add the missing names from the article."
+    (one,) = item("reference-et-al", "Itch.<sup>1</sup>", short[0]).findings
+    (both,) = item("reference-et-al", "Itch.<sup>1,2</sup>", *short).findings
+    assert one.outcome.message == f"Reference 1: “et al.” stands after 2 names; {wanted}"
+    assert both.outcome.message == f"References 1 and 2: “et al.” stands after too few names; {wanted}"
+
+
 def test_a_list_in_the_form_passes_every_item_of_form():
     for rule in ("authors", "et-al", "title", "journal", "numbers", "style-source", "complete", "plausible"):
         assert item(f"reference-{rule}", "Itch.<sup>1–3</sup>", ONE, TWO, THREE).status is ItemStatus.PASS

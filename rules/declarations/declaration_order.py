@@ -79,7 +79,7 @@ def _wording(headings: Sequence[tuple[DeclarationKind, Span]], profile: Profile)
     if other:
         yield finding(
             "heading",
-            "The journal words the heading of a declaration otherwise.",
+            f"The journal words {'this heading' if len(other) == 1 else 'these headings'} differently.",
             at=[span for _, span in other],
             help=" ".join(dict.fromkeys(f"Write “{own[kind]}” for “{span.text}”." for kind, span in other)),
         )

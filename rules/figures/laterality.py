@@ -51,9 +51,9 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
             own, other = wrong[0]
             yield ask(
                 "side",
-                f"The caption of {panel.name} says “{own.text}”, the text “{other.text}”: which is correct?",
+                f"The caption of {panel.name} says “{own.text}”, but the text says “{other.text}”. Which is right?",
                 at=[own, other],
-                help="Correct the one that is wrong.",
+                help="Correct whichever is wrong.",
             )
         else:
             yield evidence(f"{panel.name}: no other side in the text.", at=next(iter(sides.values())))

@@ -84,7 +84,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
                 "differs",
                 f"Is this the same patient: “{one.place.text}” here, “{patient.span.text}”{sex} in the text?",
                 at=[one.place, patient.span],
-                help="Correct the one that is wrong, or say in the caption who else is shown.",
+                help="Correct whichever is wrong, or say in the caption who else is shown.",
             )
         else:
             yield evidence("Age and sex agree with the text.", at=one.place)

@@ -25,13 +25,14 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         return
     minor = any(patient.under_age for patient in letter.patients)
     agreed = "the parent or guardian has" if minor else "the patient has"
-    pictures = "Is this picture" if len(shown) == 1 else "Are these pictures"
+    pictures = together(list(shown))
+    verb, of_minor = ("Is", ", a picture of a minor,") if len(shown) == 1 else ("Are", ", pictures of a minor,")
     says = "Its caption says" if len(shown) == 1 else "The captions say"
     said = consent_said(letter.declaration(DeclarationKind.PATIENT_CONSENT))
     words = ", ".join(dict.fromkeys(f"“{span.text}”" for span in shown.values()))
     yield ask(
         "minor" if minor else "adult",
-        f"{pictures}{' of a minor' if minor else ''} needed: {together(list(shown))}? {says} {words}.",
+        f"{verb} {pictures}{of_minor if minor else ''} needed? {says} {words}.",
         at=list(shown.values()),
         help=f"{said} Crop to the lesion, or leave the picture out if the text says enough. "
         f"If you keep it and {agreed} agreed in writing to the publication of this very picture, tell the editor so.",

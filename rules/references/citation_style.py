@@ -36,7 +36,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:
     if other:
         yield finding(
             "mark",
-            f"The journal prints citation numbers {_EXAMPLES[mark]}; {_count(other)} otherwise.",
+            f"The journal prints citation numbers {_EXAMPLES[mark]}; {_not_so(other)}.",
             at=[citation.span for citation in other],
             help="Change them in one go with your reference manager, or leave it to the journal.",
         )
@@ -59,6 +59,10 @@ def _form(citation: Citation) -> str:
         shown = citation.span.text[:1]
         return {"[": Carrier.BRACKETS.value, "(": Carrier.PARENTHESES.value}.get(shown, citation.carrier.value)
     return citation.carrier.value
+
+
+def _not_so(citations: list[Citation]) -> str:
+    return "one is not" if len(citations) == 1 else f"{len(citations)} are not"
 
 
 def _count(citations: list[Citation]) -> str:

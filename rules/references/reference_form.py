@@ -106,7 +106,8 @@ def _finding(found: list[Slip], part: str, count: int) -> Outcome:
     if len(found) == 1:
         message = f"Reference {numbers[0]}: {_inside(found[0].message)}"
     elif case == "too-few":
-        message = f"{_named(numbers)}: “et al.” stands after fewer names than the journal prints."
+        wanted = found[0].message.partition("; ")[2]  # the number of names and what to do, alike in all
+        message = f"{_named(numbers)}: “et al.” stands after too few names; {wanted}"
     elif case == "form" and (advice := _common_advice(found)):
         message = f"{advice} in {len(found)} of {count} references ({_listed(numbers)})."
     elif case == "form":
