@@ -291,7 +291,7 @@ def test_both_schemes_have_the_same_colours():
 def test_what_the_baseline_knows_stands_apart():
     known = tuple(replace(one, findings=tuple(replace(f, known=True) for f in one.findings)) for one in ITEMS[:1])
     reader = page(Report(PROFILE, TODAY, (LetterReport(LETTER, known),)))
-    assert "Nothing new." in reader.words
+    assert "Nothing new; 1 known finding is left." in reader.words
     start = reader.words.index("Known since the baseline", reader.words.index("How the letter was read") + 1)
     assert reader.words[start + 1 : start + 4] == [
         "1",

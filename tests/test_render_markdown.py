@@ -7,10 +7,10 @@ from by_hand import LETTER, PROFILE, REPORT, TODAY, consent_finding, item
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.api import Part, Passage, Run
+from validator.api import Part, Passage, Run, finding
 from validator.model.result import ItemStatus, LetterReport, Level, Report, Unreadable
 from validator.model.text import Block
-from validator.render import markdown
+from validator.render import html, markdown
 from validator.render.markdown_words import words
 
 markdown_it = pytest.importorskip("markdown_it")
@@ -95,6 +95,14 @@ def test_a_finding_is_told_with_item_place_help_and_authority():
         "  - What to do: If you hold the patient's consent to publish, add it. If not, obtain it first.",
         "  - Who asks for it: The journal prints this declaration with every letter that describes a patient.",
     ]
+
+
+def test_what_a_rule_says_itself_is_a_reason_and_no_source():
+    noted = finding("left", "Changes are open.", note="Reviewers read them.")
+    judged = Report(PROFILE, TODAY, (LetterReport(LETTER, (item("marks", ItemStatus.FAIL, (noted, Level.MUST)),)),))
+    assert "  - Why: Reviewers read them.\n" in markdown.render(judged)
+    assert "<b>Why</b> Reviewers read them." in html.render(judged)
+    assert "Who asks for it" not in markdown.render(judged) + html.render(judged)
 
 
 def test_the_reference_list_stands_as_it_should_be_with_each_change():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from validator.api import finding
 from validator.model.profile import JournalFacts
 from validator.model.result import Item, ItemStatus, LetterReport, Level, Report, Unreadable
-from validator.render import text
+from validator.render import html, markdown, text
 
 EXPECTED = """\
 RETURN TO THE AUTHOR  letter.md
@@ -168,3 +168,25 @@ def test_no_word_of_a_file_acts_on_the_terminal(words, width):
     assert all(character == "\n" or ord(character) >= 0x20 for character in shown)
     assert not set(shown) & {"\x7f", "\x9b", "\u202e", "\u2066", "\ud800"}
     shown.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("selected", "said"),
+    [
+        (("title",), "nothing to mend; only title was checked"),
+        (("title", "funding"), "nothing to mend; only title, funding were checked"),
+        (("a", "b", "c", "d"), "nothing to mend; only 2 items were checked"),
+    ],
+)
+def test_the_headline_says_that_only_a_part_was_checked(selected, said):
+    items = ITEMS[2:3] if len(selected) == 1 else ITEMS[1:3]
+    part = replace(report(*items), selected=selected)
+    assert text.render(part, 100, colour=False).splitlines()[0] == f"READY FOR REVIEW  letter.md   {said}"
+    assert f"{said[0].upper()}{said[1:]}." in markdown.render(part)
+    assert f"{said[0].upper()}{said[1:]}." in html.render(part)
+
+
+def test_the_headline_says_how_much_the_baseline_leaves():
+    known = replace(ITEMS[4], findings=tuple(replace(found, known=True) for found in ITEMS[4].findings))
+    first = text.render(report(known), 100, colour=False).splitlines()[0]
+    assert first == "READY FOR REVIEW  letter.md   nothing new; 1 known finding is left"

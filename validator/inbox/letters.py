@@ -72,7 +72,7 @@ def make(files: Submission, plan: Plan, checklist: Checklist) -> Made:
     order = plan.order
     found = pipeline.check([watched.sources()], checklist, order.asked, order.waived, inline=order.inline)
     told = tuple(_idle_in_files(found, checklist)) if order.inline else ()
-    found = replace(found, settings=plan.settings, notes=(*found.notes, *told))
+    found = replace(found, settings=plan.settings, selected=order.select, notes=(*found.notes, *told))
     if plan.known:
         found = baseline.marked(found, _known(plan.known), plan.known)
     lines = []

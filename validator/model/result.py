@@ -186,7 +186,8 @@ class Report:
     """A whole run: the profile it judged by, its day, the letters with their checklists, the files not read.
 
     notes: what the person who started the run should know (an own pack's overrides, for one). set_aside: the files of
-    submissions that hold no letter. settings: the file of settings that the run took, if it took one.
+    submissions that hold no letter. settings: the file of settings that the run took, if it took one. selected: the
+    items and families that alone were checked; empty where all were.
     """
 
     profile: Profile
@@ -196,3 +197,4 @@ class Report:
     notes: tuple[str, ...] = ()
     set_aside: tuple[SubmittedFile, ...] = ()
     settings: str = ""
+    selected: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What a person is told of a letter, in the order and under the headings in which it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -47,16 +47,23 @@ STATUSES = {
     ItemStatus.WAIVED: "Waived",
 }
 
+_MOST_NAMED = 3
+"""Items and families that a headline names; of more it says how many items there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One thing to tell, with the items that it is about (several only where one reason kept all from a check)."""
+    """One thing to tell, with the items that it is about (several only where one reason kept all from a check).
+
+    note: who asks for it, or why it matters; note_name: which of the two.
+    """
 
     items: tuple[Item, ...]
     message: str
     places: tuple[Place, ...] = ()
     help: str = ""
     note: str = ""
+    note_name: str = ""
 
     @property
     def size(self) -> int:
@@ -118,6 +125,17 @@ def counted(told: dict[Heading, list[Concern]]) -> str:
     return ", ".join(f"{size} {names[heading]}" for heading, size in sizes.items()) or "nothing to mend"
 
 
+def summed(report: LetterReport, told: dict[Heading, list[Concern]], selected: Sequence[str]) -> str:
+    """The counts beside a verdict, with what bounds it: what is known and left, and that only a part was checked."""
+    known = count_known(report)
+    left = f"; {plural(known, 'known finding')} {'is' if known == 1 else 'are'} left" if known else ""
+    only = ""
+    if selected:
+        named = ", ".join(selected) if len(selected) <= _MOST_NAMED else plural(len(report.items), "item")
+        only = f"; only {named} {'was' if len(report.items) == 1 else 'were'} checked"
+    return f"{counted(told) if told or not known else 'nothing new'}{left}{only}"
+
+
 def verdicts_counted(report: Report) -> str:
     """How many letters got which verdict, and how many files were not read, as a sentence."""
     names = {Verdict.READY: "ready", Verdict.RETURN: "to return", Verdict.HUMAN: "for a person to look at"}
@@ -137,7 +155,7 @@ def set_aside(file: SubmittedFile) -> str:
 
 
 def authority(profile: Profile, item: Item, outcome: Outcome) -> str:
-    """Who asks for it: the rule's own note, else the passage of the journal's guide for the case or the item."""
+    """The rule's own note, why it matters; else who asks: the passage of the journal's guide for the case or item."""
     if outcome.note or outcome.kind is OutcomeKind.REMARK:
         return outcome.note
     return clause(profile, item, outcome.case)
@@ -157,7 +175,8 @@ def _concern(item: Item, finding: Finding, letter: Letter, profile: Profile) -> 
     places = tuple(describe_all(replace(outcome, fixes=single), letter))
     words = Mask.of(letter).words
     note = words(authority(profile, item, outcome))
-    return Concern((item,), words(outcome.message), places, words(outcome.help), note)
+    note_name = "Why" if outcome.note else "Who asks for it"  # what a rule says itself is a reason, and no source
+    return Concern((item,), words(outcome.message), places, words(outcome.help), note, note_name)
 
 
 def _not_checked(report: LetterReport) -> Iterator[Concern]:

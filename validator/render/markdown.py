@@ -103,7 +103,7 @@ def _told(told: Told) -> Iterator[str]:
         yield f"{_DEEPER}- What to do: {words(first)}"
         yield from (f"{_DEEPER * 2}- {words(line)}" for line in others if line.strip())
     if concern.note:
-        yield f"{_DEEPER}- Who asks for it: {words(concern.note)}"
+        yield f"{_DEEPER}- {concern.note_name}: {words(concern.note)}"
     for seen in told.seen:
         yield from _seen(seen, "Seen: ")
 

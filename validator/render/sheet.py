@@ -7,7 +7,7 @@ from validator.model.letter import Letter
 from validator.model.masking import Mask
 from validator.model.profile import Profile
 from validator.model.result import Item, ItemStatus, LetterReport, Report, Verdict
-from validator.render.concerns import STATUSES, VERDICTS, Concern, Heading, clause, concerns, counted, heading
+from validator.render.concerns import STATUSES, VERDICTS, Concern, Heading, clause, concerns, heading, summed
 from validator.render.places import Place, describe_evidence, quote
 from validator.render.reading import Row, reading
 from validator.render.reference_list import ReferenceList, reference_list
@@ -107,7 +107,7 @@ class Sheet:
 
 def sheets(report: Report) -> list[Sheet]:
     """The sheets of all letters of a report, in their order."""
-    return [_sheet(letter, number, report.profile) for number, letter in enumerate(report.letters, 1)]
+    return [_sheet(letter, number, report) for number, letter in enumerate(report.letters, 1)]
 
 
 def day(report: Report) -> str:
@@ -115,8 +115,8 @@ def day(report: Report) -> str:
     return f"{report.today.day} {report.today:%B %Y}"
 
 
-def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
-    letter = report.letter
+def _sheet(report: LetterReport, number: int, run: Report) -> Sheet:
+    letter, profile = report.letter, run.profile
     told, title, mask = concerns(_parted(report, known=False), profile), letter.title, Mask.of(letter)
     known = _parted(report, known=True)
     return Sheet(
@@ -128,7 +128,7 @@ def _sheet(report: LetterReport, number: int, profile: Profile) -> Sheet:
         title=quote(title, title, mask) if title and len(title) else "",
         verdict=VERDICTS[report.verdict],
         sign=VERDICT_SIGNS[report.verdict],
-        counts="nothing new" if known.items and not told else counted(told),
+        counts=summed(report, told, run.selected),
         glance=_glance(letter),
         open=tuple(_open(told, report)),
         settled=(*_known(known, profile), *_settled(report, profile)),

@@ -12,9 +12,9 @@ from validator.render.concerns import (
     Heading,
     concerns,
     count_known,
-    counted,
     read_as,
     set_aside,
+    summed,
     verdicts_counted,
     without_known,
 )
@@ -39,7 +39,7 @@ def render(report: Report, width: int, colour: bool) -> str:
     """The whole report, wrapped to width columns (40 at least)."""
     page = Page(width, colour)
     for letter in report.letters:
-        _letter(page, letter, report.profile)
+        _letter(page, letter, report)
         page.blank()
     for unreadable in report.unreadable:
         page.add(f"{unreadable.file}   {unreadable.reason}", label="COULD NOT BE READ", fg="magenta", hang=6)
@@ -59,10 +59,11 @@ def render(report: Report, width: int, colour: bool) -> str:
     return page.text()
 
 
-def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
-    letter, told = report.letter, concerns(without_known(report), profile)
+def _letter(page: Page, report: LetterReport, run: Report) -> None:
+    letter, told = report.letter, concerns(without_known(report), run.profile)
     files = Mask.of(letter).words(", ".join(manuscript.file for manuscript in letter.manuscripts))
-    verdict, colour, counts = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict], _counted(report, told)
+    verdict, colour = VERDICTS[report.verdict].upper(), _VERDICT_COLOURS[report.verdict]
+    counts = summed(report, told, run.selected)
     if page.holds(f"{verdict}  {files}   {counts}"):
         page.add(f"{files}   {counts}", label=verdict, fg=colour, hang=6)
     else:
@@ -85,10 +86,6 @@ def _letter(page: Page, report: LetterReport, profile: Profile) -> None:
         names = [_named(item) for item in report.items if item.status is status]
         if names:
             page.add(f"{len(names)}: {', '.join(names)}", label=STATUSES[status], hang=6)
-
-
-def _counted(report: LetterReport, told: dict[Heading, list[Concern]]) -> str:
-    return counted(told) if told or not count_known(report) else "nothing new"
 
 
 def _unchecked(page: Page, profile: Profile) -> None:
