@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from by_hand import ITEMS, LETTER, PROFILE, REPORT, TODAY, block, item
+from by_hand import CONSENT, ITEMS, LETTER, PROFILE, REPORT, TODAY, block, item
 from checked import pack, profile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,15 +69,15 @@ Dear Dr. Mangesh Dabholkarne,
 
 Thank you for sending your letter to the Indian Journal of Dermatology,
 Venereology and Leprology. It is ready for review: nothing has to be changed
-first.
+first, and you need not send it again for what follows.
 
 One small point, to put right with your next version:
 
 - The declaration on AI speaks of the text and not of the images. If it is
   true, add: “No images were made or altered using AI.”
 
-Already in order, with nothing left to do: the other declarations, the title
-and authors, the references, the figures, and the patient’s privacy.
+Already in order, with nothing left to do: the title and authors, the
+references, the figures, and the patient’s privacy.
 
 If something here does not apply, or if we misread your letter, please tell
 us.
@@ -195,43 +195,51 @@ def test_what_a_command_would_do_is_not_told_to_the_author():
 
 
 @pytest.mark.parametrize(
-    ("count", "said", "left"),
+    ("count", "said", "short"),
     [
-        (1, "we need your help with one point:", ""),
-        (6, "we need your help with six points:", ""),
-        (7, "seven points. These six matter most; one further point is in the report:", "item-7"),
-        (20, "20 points. These six matter most; 14 further points are in the report:", "item-7"),
+        (1, "we need your help with one point:", []),
+        (6, "we need your help with six points:", []),
+        (7, "seven points. These six matter most; one further point follows in short:", [7]),
+        (20, "20 points. These six matter most; 14 further points follow in short:", range(7, 21)),
     ],
 )
-def test_at_most_six_points_are_made_and_the_others_counted(count, said, left):
+def test_six_points_are_made_and_the_others_told_in_short(count, said, short):
     written = " ".join(by_hand(*(fault(n, f"Fault {n}.") for n in range(1, count + 1))).split())
     assert said in written
-    assert [n for n in range(1, count + 1) if f"Fault {n}." in written] == list(range(1, min(count, 6) + 1))
-    assert left not in written or not left
+    assert "the report" not in written
+    assert all(f" {n}. Fault {n}. Do it {n}." in written for n in range(1, min(count, 6) + 1))
+    assert [n for n in range(1, count + 1) if f"- Fault {n}." in written] == list(short)
+    assert "Do it 7." not in written
 
 
-def test_small_points_and_questions_are_capped_too():
+def test_small_points_and_questions_end_in_short_ones_too():
     checks = [fault(n, f"Slip {n}.", Level.SHOULD) for n in range(1, 10)]
     asks = [item(f"ask-{n}", ItemStatus.NEEDS_HUMAN, (ask("case", f"Is it {n}?"), Level.SHOULD)) for n in range(1, 10)]
     written = by_hand(*checks, *asks)
     assert "Nine small points, to put right with your next version:" in written
-    assert "- Three more are in the report." in written
+    assert "the report" not in written
     assert "We have nine questions, to be answered with your next version:" in written
-    assert "Three further questions are in the report." in written
-    assert "Slip 7." not in written
-    assert "Is it 7?" not in written
+    assert "- Slip 6. Do it 6.\n- Slip 7.\n- Slip 8.\n- Slip 9.\n" in written
+    assert "- Is it 6?\n\n- Is it 7?\n- Is it 8?\n- Is it 9?\n" in written
 
 
 @pytest.mark.parametrize(
-    ("count", "rest"), [(4, ""), (5, " One more is in the report."), (7, " Three more are in the report.")]
+    ("count", "rest"),
+    [
+        (4, ""),
+        (5, " Likewise, change “Name5 old” to “Name5 new”."),
+        (6, " Likewise, change “Name5 old” to “Name5 new”; “Name6 old” to “Name6 new”."),
+        (17, "; “Name16 old” to “Name16 new”; one more of this kind."),
+    ],
 )
-def test_words_to_write_are_given_for_four_places_and_the_others_counted(count, rest):
+def test_words_to_write_are_given_for_four_places_and_for_the_others_in_short(count, rest):
     names = [block(f"Name{n} old", line=n) for n in range(1, count + 1)]
     fixes = [Fix(one.span(), f"Name{n} new", Applicability.SUGGEST) for n, one in enumerate(names, 1)]
     slip = finding("case", "Names are old.", at=[one.span() for one in names], help="Copy.", fixes=fixes)
     written = " ".join(by_hand(item("item-1", ItemStatus.FAIL, (slip, Level.SHOULD))).split())
     said = " ".join(f"Instead of “Name{n} old”, write “Name{n} new”." for n in range(1, 5))
-    assert f"- Names are old. {said}{rest} " in written
+    assert f"- Names are old. {said}" in written
+    assert f"{rest} Already" in written or f"{rest} If something" in written
 
 
 def test_points_and_questions_together():
@@ -289,6 +297,63 @@ def test_letters_of_several_files_are_parted_by_the_names_of_these():
     ]
 
 
+@pytest.mark.parametrize(
+    ("files", "heads"),
+    [
+        (["in/D_101.zip/text.docx", "in/D_102.zip/text.docx"], ["D_101.zip/text.docx", "D_102.zip/text.docx"]),
+        (["in/D_101/text.docx", "in/D_102/letter.docx"], ["text.docx", "letter.docx"]),
+        (["a/7/new/text.md", "a/8/new/text.md"], ["7/new/text.md", "8/new/text.md"]),
+        (["text.md", "box/text.md"], ["text.md", "box/text.md"]),
+        ([r"C:\in\D_1\text.docx", r"C:\in\D_2\text.docx"], ["D_1/text.docx", "D_2/text.docx"]),
+    ],
+)
+def test_letters_of_one_file_name_are_parted_by_the_folder_or_archive(files, heads):
+    letters = [replace(LETTER, manuscripts=(replace(LETTER.manuscripts[0], file=file),)) for file in files]
+    run = Report(PROFILE, TODAY, tuple(LetterReport(letter, ()) for letter in letters))
+    written = author_letter.render(run)
+    assert [line for line in written.split("\n") if line.startswith("Letter ")] == [
+        f"Letter {number} of 2: {head}" for number, head in enumerate(heads, 1)
+    ]
+
+
+@pytest.mark.parametrize("level", [Level.SHOULD, Level.INFO])
+def test_a_part_with_a_small_point_is_not_called_in_order(level):
+    wrong = finding("order", "The declarations are in another order.", at=CONSENT.span(), help="Move them.")
+    written = by_hand(item("order", ItemStatus.PASS, (wrong, level)), *ITEMS[1:3])
+    assert "- The declarations are in another order. Move them." in written
+    assert "with nothing left to do: the title and authors." in written
+
+
+def _references(*listed):
+    source = "# Ladybirds\n\nDear Editor,\n\nA man came.\n\n## References\n\n" + "\n".join(
+        f"{number}. {reference}" for number, reference in enumerate(listed, 1)
+    )
+    checklist = engine.checklist(pack(), profile(), TODAY, select=["references"])
+    report = pipeline.check([(pipeline.SourceFile.of("letter.md", source.encode()),)], checklist)
+    return " ".join(author_letter.render(report).split())
+
+
+SPACED = "Vale T, Okoro B. Ladybirds of florists. Int J Dermatol 2014; 53: 194-196."
+
+
+def test_a_list_whose_form_alone_changed_says_nothing_else():
+    written = _references(SPACED)
+    assert "ready to be copied. Only the form was changed." in written
+    assert "missing" not in written
+
+
+def test_a_list_says_that_names_are_missing_and_dois_left_out():
+    short = SPACED.replace("Vale T, Okoro B.", "Vale T, Okoro B, et al.")
+    written = _references(SPACED[:-1] + ". doi:10.1111/ijd.12345", short, short.replace("florists", "gardeners"))
+    assert "Only the form was changed; DOIs were left out, since the journal prints none." in written
+    assert "Please add the missing authors to references 2 and 3: the journal names the first six." in written
+
+
+def test_a_reference_that_was_left_is_named_in_plain_english():
+    written = _references(SPACED, "Ladybirds and other beetles of the garden, as the leaflet has it.")
+    assert "(We left reference 2 as you wrote it; please check it against the others.)" in written
+
+
 def test_words_that_stand_within_others_are_quoted_once():
     written = letter_of("flawed/ethics-missing.md")
     assert written.count("Title: “") == 1
@@ -306,9 +371,20 @@ def test_a_file_that_could_not_be_opened_is_asked_for_again():
         "Subject: Your file old.doc\n\nDear author,\n\n"
         "Thank you for sending your letter to the Journal of Imaginary Skin. We could\n"
         "not open this file:\n\n- old.doc: Save it.\n\n"
-        "Please send it again by 6 December 2026, to letters@example.org.\n\n"
+        "Please send the Word file (.docx) by 6 December 2026, to letters@example.org.\n\n"
         "With kind regards,\n\nAsha Verghese\nAssociate Editor\n"
     )
+
+
+def test_the_author_of_a_pdf_is_asked_for_the_word_file():
+    report = pipeline.check(
+        [(pipeline.SourceFile.of("letter.pdf", b"%PDF-1.7\n"),)], engine.checklist(pack(), profile(), TODAY)
+    )
+    written = " ".join(author_letter.render(report).split())
+    assert "- letter.pdf: This is a PDF, and PDF files are not read yet." in written
+    assert "Please send the Word file (.docx)." in written
+    assert "Check" not in written
+    assert "again" not in written
 
 
 def test_nothing_to_write():

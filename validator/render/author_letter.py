@@ -19,7 +19,7 @@ from validator.render.reference_list import reference_list
 
 COLUMNS = 78
 MOST = 6
-"""Points, questions and small points of a letter, each; the others are counted."""
+"""Points, questions and small points of a letter, each; of the others the first sentences are told."""
 
 _LONGEST_NAME = 60
 """Characters of a name that a letter is begun with; what is longer is no name."""
@@ -35,9 +35,10 @@ _STAGES = {
 class Told:
     """What the letter says, as the template gets it.
 
-    ..._left: how many there are beside those named. before, ready: words for the stage. unchecked: why something could
-    not be checked. references: the whole list in the journal's form, where it deviates. reply_by: the day; empty where
-    the office sets none.
+    ..._left: how many there are beside those named; ..._short: what they are, with no word on what to do. before,
+    ready: words for the stage. unchecked: why something could not be checked. references: the whole list in the
+    journal's form, where it deviates; left_out: what it no longer gives; names_missing: which of them lack authors'
+    names. reply_by: the day; empty where the office sets none.
     """
 
     title: str
@@ -47,14 +48,20 @@ class Told:
     ready: str
     points: tuple[Point, ...]
     points_left: int
+    points_short: tuple[str, ...]
     questions: tuple[Point, ...]
     questions_left: int
+    questions_short: tuple[str, ...]
     small: tuple[Point, ...]
     small_left: int
+    small_short: tuple[str, ...]
     unchecked: tuple[str, ...]
     references: tuple[str, ...]
     references_changed: int
     references_left: str
+    left_out: str
+    names_missing: str
+    names_printed: int
     in_order: str
     reply_by: str
 
@@ -74,13 +81,16 @@ def render(report: Report, own_templates: Path | None = None) -> str:
         "reply_by": _reply_by(report),
     }
     letters_of = Counter(letter.letter.file for letter in report.letters)
+    names = author_points.telling_names([*_shown_files(report), *(file.file for file in report.unreadable)])
     written = []
-    for letter in report.letters:
-        name = _named(letter.letter, alone=letters_of[letter.letter.file] == 1)
+    for letter, shown in zip(report.letters, _shown_files(report), strict=True):
+        name = names[shown]
+        if letters_of[letter.letter.file] > 1:
+            name = f"{name}, letter {letter.letter.index} in it"
         written.append((name, templates.written("author_letter.txt", found, letter=_told(letter, report), **given)))
     for file in report.unreadable:
-        name = author_points.base_name(file.file)
-        words = {"file": name, "reason": file.reason, **given}
+        name = names[file.file]
+        words = {"file": author_points.base_name(file.file), "reason": file.reason, **given}
         written.append((name, templates.written("author_letter_unread.txt", found, **words)))
     letters = [(name, wrapped(text, COLUMNS)) for name, text in written]
     if len(letters) == 1:
@@ -107,6 +117,7 @@ def _told(report: LetterReport, run: Report) -> Told:
     questions = author_points.questions(told, letter)
     small = author_points.small_points(told, letter)
     before, ready = _STAGES[letter.stage.value]
+    printed = run.profile.references.et_al_after
     return Told(
         title=quote(letter.title, letter.title, Mask.of(letter)) if letter.title and len(letter.title) else "",
         greeted=_greeted(letter),
@@ -115,15 +126,21 @@ def _told(report: LetterReport, run: Report) -> Told:
         ready=ready,
         points=tuple(points[:MOST]),
         points_left=len(points[MOST:]),
+        points_short=tuple(point.message for point in points[MOST:]),
         questions=tuple(questions[:MOST]),
         questions_left=len(questions[MOST:]),
+        questions_short=tuple(question.message for question in questions[MOST:]),
         small=tuple(small[:MOST]),
         small_left=len(small[MOST:]),
+        small_short=tuple(point.message for point in small[MOST:]),
         unchecked=author_points.unchecked(told, letter),
         references=tuple(f"{entry.number}. {entry.text}" for entry in listed) if changed else (),
         references_changed=len(changed),
         references_left=author_points.left_as_they_are(listed, letter) if changed else "",
-        in_order=author_points.in_order(report),
+        left_out=author_points.left_out(listed, letter) if changed else "",
+        names_missing=author_points.names_missing(letter, printed) if changed else "",
+        names_printed=printed,
+        in_order=author_points.in_order(report, told),
         reply_by=_reply_by(run),
     )
 
@@ -158,7 +175,5 @@ def _reply_by(report: Report) -> str:
     return f"{last.day} {last:%B %Y}"
 
 
-def _named(letter: Letter, *, alone: bool) -> str:
-    """The file of a letter, and which letter of it, where it holds several."""
-    name = author_points.base_name(Mask.of(letter).words(letter.file))
-    return name if alone else f"{name}, letter {letter.index} in it"
+def _shown_files(report: Report) -> list[str]:
+    return [Mask.of(letter.letter).words(letter.letter.file) for letter in report.letters]

@@ -8,11 +8,12 @@ from validator.model.letter import Letter
 from validator.model.result import Applicability, Finding, Item, ItemStatus, LetterReport, Level, OutcomeKind
 from validator.model.text import Block, Span
 from validator.render.concerns import Concern, Heading
-from validator.render.places import Place
+from validator.render.places import Change, Place
 from validator.render.reference_list import Entry
 
 _MOST_PLACES = 2
 _MOST_CHANGES = 4
+_MOST_LIKEWISE = 12
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 - a row
 _FAMILIES = {
     "declarations": "declarations",
@@ -51,8 +52,12 @@ def questions(told: dict[Heading, list[Concern]], letter: Letter) -> list[Point]
 
 def small_points(told: dict[Heading, list[Concern]], letter: Letter) -> list[Point]:
     """What is to be checked, and what is worth knowing where it stands at words and says what to do."""
+    return [_small(concern, letter) for concern in _small_concerns(told)]
+
+
+def _small_concerns(told: dict[Heading, list[Concern]]) -> list[Concern]:
     worth = [concern for concern in told.get(Heading.INFO, ()) if concern.places and concern.help]
-    return [_small(concern, letter) for concern in (*told.get(Heading.SHOULD, ()), *worth)]
+    return [*told.get(Heading.SHOULD, ()), *worth]
 
 
 def form_only(report: LetterReport) -> LetterReport:
@@ -125,11 +130,18 @@ def _advice(concern: Concern) -> list[str]:
     changes = [place.fix for place in concern.places if place.fix]
     if changes and len(changes) == len(concern.places):
         told = [f"Instead of “{change.before}”, write “{change.after}”." for change in changes[:_MOST_CHANGES]]
-        more = len(changes) - len(told)
-        if more:
-            told.append(f"{in_words(more).capitalize()} more {'is' if more == 1 else 'are'} in the report.")
-        return told
+        return told + _likewise(changes[_MOST_CHANGES:])
     return [line for line in _without_commands(concern.help).split("\n") if line]
+
+
+def _likewise(changes: Sequence[Change]) -> list[str]:
+    """The further changes shortly: the letter is all that the author has."""
+    if not changes:
+        return []
+    told = [f"“{change.before}” to “{change.after}”" for change in changes[:_MOST_LIKEWISE]]
+    more = len(changes) - len(told)
+    told += [f"{in_words(more)} more of this kind"] if more else []
+    return [f"Likewise, change {'; '.join(told)}."]
 
 
 def _without_commands(words: str) -> str:
@@ -175,11 +187,13 @@ def unchecked(told: dict[Heading, list[Concern]], letter: Letter) -> tuple[str, 
     )
 
 
-def in_order(report: LetterReport) -> str:
-    """The parts of the checklist with nothing left to do, as a row in a sentence."""
+def in_order(report: LetterReport, told: dict[Heading, list[Concern]]) -> str:
+    """The parts of the checklist with nothing left to do, as a row in a sentence; none that a small point is of."""
+    small = {item.family for concern in _small_concerns(told) for item in concern.items}
     by_family: dict[str, list[Item]] = {}
     for item in report.items:
-        by_family.setdefault(item.family, []).append(item)
+        if item.family not in small:
+            by_family.setdefault(item.family, []).append(item)
     named = [words for family, items in by_family.items() if (words := _family_in_order(family, items, report.letter))]
     if not named:
         return ""
@@ -207,10 +221,46 @@ def left_as_they_are(listed: Sequence[Entry], letter: Letter) -> str:
     numbers = [str(entry.number) for entry in listed if not entry.changed and entry.number not in whole]
     if not numbers:
         return ""
-    *first, last = numbers
-    one = not first
-    named = f"Reference {last} is" if one else f"References {', '.join(first)} and {last} are"
-    return f"{named} as you wrote {'it' if one else 'them'}: please compare {'it' if one else 'them'} with the others."
+    it = "it" if len(numbers) == 1 else "them"
+    return f"We left {_references(numbers)} as you wrote {it}; please check {it} against the others."
+
+
+def left_out(listed: Sequence[Entry], letter: Letter) -> str:
+    """Which numbers of articles the list no longer gives ("DOIs and PMIDs"), because the journal prints none."""
+    changed = {entry.number: entry.text for entry in listed if entry.changed}
+    pairs = [(changed[r.number], r) for r in letter.references if r.number in changed]
+    given = {
+        "DOIs": [(text, reference.doi.text) for text, reference in pairs],
+        "PMIDs": [(text, reference.pmid.text) for text, reference in pairs],
+    }
+    return " and ".join(name for name, found in given.items() if any(said and said not in text for text, said in found))
+
+
+def names_missing(letter: Letter, most: int) -> str:
+    """Which references have "et al." after fewer names than the journal prints; most: how many it does."""
+    return _references(
+        [str(r.number) for r in letter.references if r.whole and r.et_al and r.authors and len(r.authors) < most]
+    )
+
+
+def _references(numbers: Sequence[str]) -> str:
+    """References as a sentence names them: "reference 2", "references 4 and 5"."""
+    if len(numbers) < 2:
+        return "".join(f"reference {number}" for number in numbers)
+    return f"references {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def telling_names(files: Sequence[str]) -> dict[str, str]:
+    """Each file by its own name; where several have one name, with as many folders before it as tell them apart."""
+    parts = {file: [part for part in file.replace("\\", "/").split("/") if part] for file in files}
+    told = {}
+    for file, own in parts.items():
+        others = [other for name, other in parts.items() if name != file]
+        size = 1
+        while size < len(own) and any(other[-size:] == own[-size:] for other in others):
+            size += 1
+        told[file] = "/".join(own[-size:]) or file
+    return told
 
 
 def base_name(file: str) -> str:
