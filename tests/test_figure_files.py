@@ -25,7 +25,7 @@ mucin [Figure 2b]. The plaques cleared with dapsone 100 mg daily [Figure 3]. She
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
-def item(*names):
+def checked(*names):
     files = [
         SourceFile.of("letter.md", TEXT.encode()),
         *(SourceFile.of(name, PICTURE + name.encode()) for name in names),
@@ -35,6 +35,11 @@ def item(*names):
         packs.load(), profiles.load("ijdvl", packs.load().profile_folders), date(2026, 11, 22), ["figure-files"]
     )
     (result,) = engine.run(found.letters[0], checklist).items
+    return result
+
+
+def item(*names):
+    result = checked(*names)
     return result.status.value, [finding.outcome.message for finding in result.findings]
 
 
@@ -60,6 +65,19 @@ def test_files_that_show_all_figures_pass(names):
 )
 def test_names_without_number_claim_nothing(names):
     assert item(*names) == ("pass", [])
+
+
+@pytest.mark.parametrize(
+    ("names", "which"),
+    [
+        (("IMG_2201.JPG", "IMG_2202.JPG"), "Which figure the 2 picture files show could not be checked"),
+        (("IMG_2201.JPG", "Fig1.jpg", "Fig2.jpg"), "Which figure 1 of 3 picture files shows could not be checked"),
+    ],
+)
+def test_names_that_tell_no_number_are_said_to_be_unchecked(names, which):
+    (seen,) = checked(*names).evidence
+    assert seen.message.startswith(which)
+    assert "“Figure 2” would tell" in seen.message
 
 
 @pytest.mark.parametrize("names", [(), ("Figure.tif",), ("Fig1.tif",)], ids=", ".join)

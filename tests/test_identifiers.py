@@ -51,6 +51,23 @@ def test_what_only_looks_like_an_identifier_is_none(sentence):
         ("A resident of Gandhi Nagar, 45 years old, came.", []),
         ("Mr. and Mrs. X gave consent.", []),
         ("Ms. Leela Nair has no conflict of interest.", []),
+        ("Mrs. Radha S was admitted (IP number 123456) on 12/03/2024.", ["123456", "Radha S", "12/03/2024"]),
+        (
+            "Ms. L.R., a 40-year-old potter, DOB 3.4.1984, was seen on 3rd March 2024.",
+            ["3.4.1984", "L.R.", "3rd March 2024"],
+        ),
+        ("On 12.03.2024, a biopsy was done.", ["12.03.2024"]),
+        ("A 40-year-old potter came to us on 4 May 2024.", ["4 May 2024"]),
+        ("A tailor presented on 4 May 2024.", ["4 May 2024"]),
+        ("R.K. was treated with dapsone.", ["R.K."]),
+        ("The rash spread. R.K. was admitted.", ["R.K."]),
+        ("T.B. was treated with isoniazid.", []),
+        ("R.K. wrote the letter, and S.P. was given a grant.", []),
+        ("We thank Anjali. S.P. was admitted to the degree; we thank her.", []),
+        ("Methotrexate was given. I.V. was treated with care.", []),
+        ("Radha, a tailor, came to us.", ["Radha"]),
+        ("Recently, a tailor came to us.", []),
+        ("Hansen, a physician, came to us in 1880.", []),
     ],
 )
 def test_kinds_of_wording(sentence, values):
@@ -80,6 +97,22 @@ def test_one_finding_for_each_kind_tells_all_its_places():
         "2 numbers of patients stand in the letter.",
         "The day on which a patient was seen stands in the letter.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "helped"),
+    [
+        ("The patient's mobile number is 98450 12345.", "Take the telephone number out."),
+        ("He resides at House No. 12, Gandhi Nagar.", "Take the address out; the town is not needed either."),
+        (
+            "The patient's mobile number is 98450 12345. He resides at House No. 12, Gandhi Nagar.",
+            "Take such details out; of the address, the town is not needed either.",
+        ),
+    ],
+)
+def test_help_speaks_of_the_town_only_where_an_address_was_found(contacts, helped):
+    (found,) = item("patient-identifiers", f"# A rash\n\nDear Editor,\n\n{contacts}").findings
+    assert found.outcome.help == helped
 
 
 @given(st.text(alphabet="UHIDMrs. 0129/-#:(),\nbornpatienjKv@", max_size=80))

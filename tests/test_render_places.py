@@ -39,6 +39,14 @@ def test_the_place_has_the_name_that_a_person_uses(span, expected):
     assert name(span) == expected
 
 
+def test_a_line_of_a_title_page_is_named_by_the_side_of_the_title_on_which_it_stands():
+    above, below = (Block((Run(words),)).span() for words in ("Letter to the Editor", "Word count: 512"))
+    passages = (Passage(Part.LABEL, above), Passage(Part.TITLE, TITLE.span()), Passage(Part.LABEL, below))
+    letter = replace(LETTER, passages=passages)
+    assert (name(above, letter), name(below, letter)) == ("Line above the title", "Line below the title")
+    assert name(above, replace(letter, passages=passages[:1])) == "Line of its own"
+
+
 def test_of_several_files_the_place_names_the_file():
     page = Block((Run("Tessa Vale"),), file="title page.docx")
     files = (*LETTER.manuscripts, Manuscript("title page.docx", Format.DOCX, (page,)))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from checked import TODAY, pack, profile
 from word_files import p, word_file
 
 from validator import engine, packs, pipeline, profiles
@@ -484,7 +485,7 @@ def test_a_paragraph_that_only_calls_a_figure_calls_it():
 
 @pytest.mark.parametrize("name", ["Table", "Figure"])
 def test_roman_numbers_are_read_in_labels_and_calls(name):
-    captions = "**{0} I:** Drugs.\n\n**{0} II:** Costs.\n"
+    captions = "**{0} I:** Drugs.\n\n| Drug | Cost |\n| --- | --- |\n| Dapsone | 4 |\n\n**{0} II:** Costs.\n"
     text = "# A rash\n\nDear Editor,\n\nA 40-year-old man had a rash ({0}s I and II).\n\n" + captions
     item = items(text.format(name))[f"{name.lower()}-callouts"]
     assert (item.status, item.findings) == (ItemStatus.PASS, ())
@@ -522,3 +523,20 @@ def test_what_the_last_bracket_names_is_all_that_is_asked_about():
     found = items(NO_FIGURES + f"\n**Figure 1:** {caption}\n")
     assert [f.outcome.case for f in found["stain"].findings] == ["shared"]
     assert [f.outcome.case for f in found["magnification"].findings] == ["panel"]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "asked"),
+    [
+        ("letter.md", "", True),
+        ("letter.md", "| Nail | Number |\n| --- | --- |\n| Pits | 4 |\n", False),
+        ("letter.txt", "", False),
+    ],
+)
+def test_a_caption_without_any_table_is_asked_about_where_the_file_would_show_one(name, table, asked):
+    text = f"A rash\n\nDear Editor,\n\nTwelve masons were examined [Table 1].\n\nTable 1: Nail changes\n\n{table}"
+    letter = pipeline.letters([pipeline.SourceFile.of(name, text.encode())], pack().vocabulary)[0]
+    found = engine.run(letter, engine.checklist(pack(), profile(), TODAY, select=["table-callouts"])).items[0]
+    assert [f.outcome.message for f in found.findings] == (
+        ["Table 1 has a caption, but the file holds no table. Is it missing?"] if asked else []
+    )

@@ -44,6 +44,23 @@ def test_what_a_first_submission_still_holds_is_counted(body, by, counted):
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "by", "told", "untold"),
+    [
+        ("", ("A",), ("delete the comments", "Reviewers read the comments"), ("Accept", "struck out")),
+        (DELETED, (), ("accept or reject each change", "struck out"), ("omment",)),
+        (DELETED, ("A",), ("accept or reject", "delete the comments", "struck out", "Reviewers read"), ()),
+    ],
+)
+def test_help_and_note_speak_of_what_the_file_holds_and_of_nothing_else(body, by, told, untold):
+    (found,) = judged(
+        "tracked-changes", word_file(p("Dear Editor,") + p("Seen. ", body or "."), comments=comments(*by))
+    ).findings
+    words = f"{found.outcome.help} {found.outcome.note}"
+    assert [part for part in told if part not in words] == []
+    assert [part for part in untold if part in words] == []
+
+
 def test_a_file_without_open_changes_passes_and_so_does_one_with_ours():
     for by in ((), ("letterproof", "Letterproof")):
         found = judged("tracked-changes", word_file(p("Dear Editor,"), comments=comments(*by)))

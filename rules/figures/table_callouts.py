@@ -9,13 +9,18 @@ from validator.api import (
     Letter,
     NoOptions,
     Outcome,
+    Part,
     Table,
+    ask,
     evidence,
     finding,
     not_applicable,
     rule,
     together,
 )
+
+_SHOW_TABLES = {"docx", "markdown"}
+"""Formats in which a table is told from lines of text; in JATS many are printed from pictures."""
 
 
 @rule("table-callouts", "Tables called in the text, in order", needs_beginning=True)
@@ -26,6 +31,7 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         yield not_applicable("The letter has no tables.")
         return
     labels = {table.label for table in letter.tables}
+    yield from _captions_alone(letter)
     yield from _never_called(letter.tables, {call.label for call in calls})
     yield from _without_table(labels, calls)
     yield from _out_of_order(calls)
@@ -33,6 +39,21 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
     if matched:
         named = together([f"Table {label}" for label in dict.fromkeys(call.label for call in matched)])
         yield evidence(f"Called in the text: {named}.", at=matched[0].span)
+
+
+def _captions_alone(letter: Letter) -> Iterator[Outcome]:
+    """Where the file would show a table and holds none, whether it was forgotten; plain text shows no tables."""
+    shows = all(file.format in _SHOW_TABLES for file in letter.manuscripts)
+    captions = [table.span for table in letter.tables]
+    inside = sum(picture.inside for picture in letter.pictures)
+    if captions and shows and inside <= len(letter.figures) and not letter.spans(Part.TABLE):
+        named = together([f"Table {table.label}" for table in letter.tables])
+        yield ask(
+            "caption-alone",
+            f"{named} {'has' if len(captions) == 1 else 'have'} a caption, but the file holds no table. Is it missing?",
+            at=captions,
+            help="Put the table below its caption. If it comes as a picture or a file of its own, leave it.",
+        )
 
 
 def _never_called(tables: Sequence[Table], called: set[str]) -> Iterator[Outcome]:

@@ -16,6 +16,11 @@ from validator.api import (
     rule,
 )
 
+_PLURALS = {
+    "telephone number": "telephone numbers",
+    "e-mail address": "e-mail addresses",
+    "address": "addresses",
+}
 _OUT = "Take such details out of text, captions and tables; “a 45-year-old man” is enough."
 
 
@@ -32,8 +37,8 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         yield finding("birth", message, at=_places(births), help="Give the age instead.")
     if contacts := found[IdentifierKind.CONTACT]:
         name = contacts[0].label if len(contacts) == 1 else ""
-        message = _told(contacts, f"A patient’s {name}", "telephone numbers and addresses of patients")
-        yield finding("contact", message, at=_places(contacts), help="Take such details out; the town is not needed either.")
+        message = _told(contacts, f"A patient’s {name}", _several(contacts))
+        yield finding("contact", message, at=_places(contacts), help=_without(contacts))
     if names := found[IdentifierKind.NAME]:
         yield ask(
             "name",
@@ -54,6 +59,21 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
 
 def _places(found: Sequence[PatientIdentifier]) -> list[Span]:
     return [one.span for one in found]
+
+
+def _several(contacts: Sequence[PatientIdentifier]) -> str:
+    """What several contacts are called together: only of what was found."""
+    *before, last = [_PLURALS[label] for label in dict.fromkeys(one.label for one in contacts)]
+    return f"{', '.join(before)} and {last} of patients" if before else f"{last} of patients"
+
+
+def _without(contacts: Sequence[PatientIdentifier]) -> str:
+    """What to do with contacts: of an address the town is named, which is easily left standing."""
+    if all(one.label == "address" for one in contacts):
+        return "Take the address out; the town is not needed either."
+    if any(one.label == "address" for one in contacts):
+        return "Take such details out; of the address, the town is not needed either."
+    return f"Take the {contacts[0].label} out." if len(contacts) == 1 else "Take such details out."
 
 
 def _told(found: Sequence[PatientIdentifier], one: str, several: str) -> str:

@@ -20,11 +20,11 @@ from validator.api import (
 if TYPE_CHECKING:
     from validator.api import Traces
 
-_HELP = (
-    "In Word: Review, Accept, Accept All Changes; then Review, Delete, Delete All Comments in Document. "
-    "Save the copy with the marks under another name if you still need them."
-)
-_NOTE = "Open changes show what was struck out and who did it, and reviewers read the comments that were meant for you."
+_CHANGES = "Accept or reject each change (Review, Accept or Reject; Accept All Changes takes them all)"
+_COMMENTS = "delete the comments (Review, Delete, Delete All Comments in Document)"
+_COPY = "Save the copy with the marks under another name if you still need them."
+_OF_CHANGES = "Open changes show the reviewers what was struck out or put in, and who did it."
+_OF_COMMENTS = "Reviewers read the comments that were meant for you."
 
 
 @rule("tracked-changes", "No open changes or comments", stages=[Stage.SUBMISSION])
@@ -44,9 +44,22 @@ def check(letter: Letter, given: Given[NoOptions]) -> Iterator[Outcome]:  # noqa
         if "comments" in traces.unread:
             yield could_not_check(f"{where} keeps its comments in a part that is damaged.")
         if traces.changes or traces.comments:
-            yield finding("left", f"{where} still holds {_counted(traces)}.", help=_HELP, note=_NOTE)
+            yield finding("left", f"{where} still holds {_counted(traces)}.", help=_help(traces), note=_note(traces))
         else:
             yield evidence(f"{where} holds no open changes and no comments.")
+
+
+def _help(traces: "Traces") -> str:
+    """What to do in Word, of what is there: changes, comments or both."""
+    steps = [step for step, number in ((_CHANGES, traces.changes), (_COMMENTS, traces.comments)) if number]
+    todo = "; then ".join(steps)
+    return f"In Word: {todo[0].lower()}{todo[1:]}. {_COPY}"
+
+
+def _note(traces: "Traces") -> str:
+    """What the reviewers see, of what is there."""
+    notes = ((_OF_CHANGES, traces.changes), (_OF_COMMENTS, traces.comments))
+    return " ".join(note for note, number in notes if number)
 
 
 def _counted(traces: "Traces") -> str:

@@ -44,7 +44,7 @@ def check(letter: Letter, _: Given[NoOptions]) -> Iterator[Outcome]:
     if not absent:
         yield evidence(f"{len(files)} picture files; each figure that is called has its file, as far as names tell.")
     elif len(absent) <= nameless or not shown:
-        yield evidence(f"{len(files)} picture files; the names of {nameless} tell no number, so nothing is missed.")
+        yield evidence(_not_told(len(files), nameless))
     else:
         names = [name for name, _ in absent]
         yield finding(
@@ -53,6 +53,18 @@ def check(letter: Letter, _: Given[NoOptions]) -> Iterator[Outcome]:
             at=[span for _, span in absent],
             help="Upload the picture, or put its number into the name of its file, for example “Figure 1a.jpg”.",
         )
+
+
+def _not_told(files: int, nameless: int) -> str:
+    """What could not be checked where names tell no number, and the names that would tell it."""
+    which = f"{nameless} of {files} picture files" if nameless < files else f"the {files} picture files"
+    return (
+        f"Which figure {which} show could not be checked: their names tell no number. "
+        "Names such as “Figure 1” and “Figure 2” would tell."
+        if nameless > 1
+        else f"Which figure {nameless} of {files} picture files shows could not be checked: its name tells no number. "
+        "A name such as “Figure 2” would tell."
+    )
 
 
 def _shown(files: Sequence[SubmittedFile]) -> tuple[Shown, int]:

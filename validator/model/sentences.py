@@ -9,8 +9,10 @@ _ABBREVIATION = Pattern(
     r"(?:\b(?:Drs?|Prof|Mrs?|Ms|St|Figs?|Tabs?|Nos?|Vol|Refs?|Eqs?|Inc|Ltd|Co|Corp|Dept|Univ|approx|ca|cf|vs|viz|resp|et\s+al|"
     r"e\.?\s?g|i\.?\s?e|spp?|subsp|var|Suppl|Jr|Sr|Gen|Rt|Lt|p|pp)|(?<![\p{L}\d])\p{Lu})\.$"
 )
-_END = Pattern(r"[.!?][\"”’')\]]*(?:[\d,–\-]{1,9})?(?=\s+[\"“‘'(\[]*[\p{Lu}\d])|\n")
-
+_END = Pattern(
+    r"[.!?](?<!\d\.\d\d?\.(?=(?:19|20)\d\d(?!\d)|\d\d,))[\"”’')\]]*(?:[\d,–\-]{1,9})?(?=\s+[\"“‘'(\[]*[\p{Lu}\d])|\n"
+)
+"""The last stop of a date in figures ("on 12.03.2024, a biopsy") ends none, though numbers stand behind it."""
 
 _LONGEST = 3000
 """Characters; what looks at a sentence as a whole may count on it to be short."""

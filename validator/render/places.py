@@ -24,7 +24,6 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905 - a row
 )
 _NAMES = {
-    Part.LABEL: "Line above the title",
     Part.TITLE: "Title",
     Part.AUTHORS: "Author line",
     Part.AFFILIATION: "Affiliation",
@@ -256,8 +255,19 @@ def _part_name(span: Span, passage: Passage, letter: Letter) -> str:
             return f"Footnote {passage.hint.label}" if passage.hint.label.isdecimal() else "Footnote"
         case Part.CAPTION | Part.TABLE_CAPTION | Part.TABLE:
             return _float_name(span, passage, letter)
+        case Part.LABEL:
+            return _label_name(passage, letter)
         case part:
             return _NAMES[part]
+
+
+def _label_name(passage: Passage, letter: Letter) -> str:
+    """On which side of its title a line of a title page stands."""
+    titles = [at for at, other in enumerate(letter.passages) if other.part is Part.TITLE]
+    if not titles:
+        return "Line of its own"
+    own = next((at for at, other in enumerate(letter.passages) if other is passage), 0)
+    return "Line above the title" if own < titles[0] else "Line below the title"
 
 
 def _beside_text(span: Span, letter: Letter) -> str:

@@ -53,20 +53,24 @@ def read_identifiers(passages: Sequence[Passage], vocabulary: Vocabulary) -> tup
     found: list[PatientIdentifier] = list(read_forms(passages, vocabulary))
     for passage in passages:
         heading = (passage.heading,) if passage.heading else ()
+        before = len(found)
         for span in (*heading, passage.span):
             if any(map(str.isdigit, span.text)):
                 found += _numbers(span, vocabulary)
                 found += _births(span)
         if passage.part not in _OF_OTHERS and passage.key not in _OF_AUTHORS:
-            found += _of_own_words(passage.span, vocabulary)
+            found += _of_own_words(passage.span, found[before:], vocabulary)
     return tuple(_each_once(found))
 
 
-def _of_own_words(span: Span, vocabulary: Vocabulary) -> Iterator[PatientIdentifier]:
-    yield from read_names(span, vocabulary)
+def _of_own_words(
+    span: Span, numbers: Sequence[PatientIdentifier], vocabulary: Vocabulary
+) -> Iterator[PatientIdentifier]:
+    names = list(read_names(span, vocabulary))
+    yield from names
     if any(map(str.isdigit, span.text)):
         yield from _contacts(span, vocabulary)
-        yield from read_visits(span, vocabulary)
+        yield from read_visits(span, [*numbers, *names], vocabulary)
 
 
 def _each_once(found: Sequence[PatientIdentifier]) -> Iterator[PatientIdentifier]:

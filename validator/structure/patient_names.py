@@ -30,6 +30,8 @@ def read_names(span: Span, vocabulary: Vocabulary) -> Iterator[PatientIdentifier
         yield from _found(span, _titled(vocabulary), vocabulary)
     if _may_be_named(text):
         yield from _found(span, _untitled(vocabulary), vocabulary)
+    if any(f"{sign} {does}" in text for does in vocabulary.words.get("identifiers.patient-does", ()) for sign in ".,"):
+        yield from _found(span, _beginning(vocabulary), vocabulary)
 
 
 @lru_cache(maxsize=4)
@@ -106,6 +108,18 @@ def _untitled(vocabulary: Vocabulary) -> Pattern:
     )
 
 
+@lru_cache(maxsize=4)
+def _beginning(vocabulary: Vocabulary) -> Pattern:
+    """A name with which a sentence begins, where only a patient does what is told: "R.K. was treated with"."""
+    does, persons = _lists(vocabulary, "patient-does", "persons")
+    begins = r"(?:^|(?<=[.!?][\d,–-]{0,9}\s)(?<!\b\p{Lu}\.\s))"
+    return Pattern(
+        rf"{begins}(?:(?P<initials>{_INITIALS})(?=\s+(?:{does})\b)"
+        rf"|(?P<named>{_WORD}(?:\s+{_WORD})?)(?=,\s+an?\s+(?:\p{{Ll}}+\s+)?(?:{persons}),\s+(?:{does})\b))",
+        flags=0,
+    )
+
+
 def _lists(vocabulary: Vocabulary, *keys: str) -> tuple[str, ...]:
     return tuple(alternatives(vocabulary.words.get(f"identifiers.{key}", ()) or ("\0",)) for key in keys)
 
@@ -117,7 +131,8 @@ def _no_names(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _is_name(words: str, vocabulary: Vocabulary) -> bool:
     """Whether capitalised words may be somebody's name: they are no words of medicine, and no name for anybody."""
-    if words.rstrip(".") in vocabulary.words.get("identifiers.anybody", ()):
+    bare = words.rstrip(".")
+    if any(bare in vocabulary.words.get(f"identifiers.{key}", ()) for key in ("anybody", "no-initials")):
         return False
     return not any(word.casefold().strip(".,") in _no_names(vocabulary) for word in words.replace("-", " ").split())
 

@@ -1,6 +1,6 @@
 """Full dates on which a patient was seen, treated or died."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from validator.model.identifier import IdentifierKind, PatientIdentifier
 from validator.model.patterns import Pattern
@@ -23,14 +23,17 @@ _FULL_DATE = Pattern(FULL_DATE)
 _CENTURIES = {"19", "20"}
 
 
-def read_visits(span: Span, vocabulary: Vocabulary) -> Iterator[PatientIdentifier]:
-    """The full dates of a paragraph that are those of one patient's visit."""
+def read_visits(span: Span, known: Sequence[PatientIdentifier], vocabulary: Vocabulary) -> Iterator[PatientIdentifier]:
+    """The full dates of a paragraph that are those of one patient's visit.
+
+    known: what else tells of the patient in this paragraph; a sentence that holds some of it speaks of a patient.
+    """
     text = span.text
     if not (_may_hold_a_date(text) and said(fold(text), phrases(vocabulary, "identifiers.visit"))):
         return
     for sentence in sentences(span):
         dates = list(_FULL_DATE.finditer(sentence.text)) if _may_hold_a_date(sentence.text) else []
-        if dates and _tells_of_a_visit(sentence.text, vocabulary):
+        if dates and _tells_of_a_visit(sentence, known, vocabulary):
             for match in dates:
                 place = sentence.part(match.start(), match.end())
                 yield PatientIdentifier(IdentifierKind.DATE, place, place)
@@ -46,11 +49,14 @@ def _in_figures(word: str) -> bool:
     return word[:1].isdigit() and any(word.count(sign) > 1 for sign in "/.-")
 
 
-def _tells_of_a_visit(sentence: str, vocabulary: Vocabulary) -> bool:
+def _tells_of_a_visit(sentence: Span, known: Sequence[PatientIdentifier], vocabulary: Vocabulary) -> bool:
     # "The patient's" is no plural, and folding drops the apostrophe.
-    words = fold(sentence.replace("’", "'").replace("'s ", " "))
+    words = fold(sentence.text.replace("’", "'").replace("'s ", " "))
     return (
         said(words, phrases(vocabulary, "identifiers.visit"))
-        and said(words, phrases(vocabulary, "identifiers.one-patient"))
+        and (
+            said(words, phrases(vocabulary, "identifiers.one-patient", "identifiers.persons"))
+            or any(sentence.covers(one.value) for one in known)
+        )
         and not said(words, phrases(vocabulary, "identifiers.no-visit"))
     )
