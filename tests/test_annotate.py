@@ -269,6 +269,47 @@ def test_samples_are_annotated_and_come_back(tmp_path, letter):
     assert canonical(again) == canonical(data)
 
 
+# Several files of a submission
+
+
+def test_what_stands_on_the_title_page_is_not_missed(tmp_path):
+    """The consent stands on the title page; its own slip is left out of the article's comments, and that is said."""
+    lines = (
+        "Annular plaques on the shins",
+        "Dear Editor,",
+        "A 34-year-old woman presented with itchy plaques on both shins, which cleared with dapsone in six weeks [1]. "
+        "They had been there for two years, and two creams had not helped. We saw no other lesions, and her blood "
+        "counts were as they should be throughout.",
+        "References",
+        "1. Lindqvarn P, Abesekera D. Plaques of the shins: A review. J Dermatol 2017;44:815–20.",
+    )
+    names = (
+        "Annular plaques on the shins",
+        "Mira Sethi, Jonas Feld",
+        "Department of Dermatology, Hill Hospital, Ansara.",
+        "Corresponding author: Mira Sethi, mira.sethi@example.org",
+        "Declaration of patient consent: The authors certify that they have obtained all appropriate patient consent.",
+        "Hospital number: UHID 4711082",
+    )
+    article, title_page = (word_file("".join(p(t(line)) for line in of)) for of in (lines, names))
+    (tmp_path / "names.docx").write_bytes(title_page)
+    _, alone = run_annotate(tmp_path, article)
+    result, both = run_annotate(tmp_path, article, "--with", str(tmp_path / "names.docx"))
+    told = ["".join(etree.fromstring(parts(data)["word/comments.xml"]).itertext()) for data in (alone, both)]
+    assert result.exit_code == 0
+    assert ["the patient agreed to publication" in one for one in told] == [True, False]
+    assert "4711082" not in told[1] + result.stderr
+    assert "of the other files left out: `letterproof check --together` tells them." in result.stderr
+    assert [block.text for block in blocks_of(both)] == [block.text for block in blocks_of(article)]
+    assert (tmp_path / "names.docx").read_bytes() == title_page
+
+
+def test_the_copy_is_not_written_over_a_file_beside_the_letter(tmp_path):
+    (tmp_path / "out.docx").write_bytes(busy_letter())
+    result, data = run_annotate(tmp_path, busy_letter(), "--with", str(tmp_path / "out.docx"))
+    assert (result.exit_code, data) == (2, busy_letter())
+
+
 # Corrections
 
 

@@ -30,6 +30,10 @@ _NOT_WORD = (
 @click.command("annotate", cls=Configured)
 @click.argument("path", metavar="LETTER.docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Write the copy here.")
+@click.option(
+    "--with", "others", multiple=True, metavar="FILE",
+    help="Another file of the submission, such as the title page, judged together with the letter. May be given again.",
+)  # fmt: skip
 @click.option("--suggest", is_flag=True, help="Make also the corrections that are safe, as tracked changes.")
 @click.option("--strip", is_flag=True, help="Take our comments and tracked changes out again, and nobody else's.")
 @options.profile
@@ -48,6 +52,7 @@ def command(
     ctx: click.Context,
     path: str,
     output: Path | None,
+    others: tuple[str, ...],
     suggest: bool,
     strip: bool,
     profile: str,
@@ -62,7 +67,8 @@ def command(
     """Write a copy of a Word file with each finding as a comment on its words.
 
     The comments are by "letterproof" and stand beside those of others, whose comments, tracked changes and fields stay.
-    What stands nowhere in the text, such as a missing declaration, is told in one comment on the title.
+    What stands nowhere in the text, such as a missing declaration, is told in one comment on the title. Of an article
+    whose declarations stand in another file, give that file too (--with).
     """
     if output is None:
         console.refuse("Say where the copy goes (-o OUT).")
@@ -74,17 +80,22 @@ def command(
     found = given.found([path])
     if [file.name for file in found] != [path]:
         console.refuse("This command takes one file; this is a folder.")
-    given.keep_inputs(found, [output], "the copy", record_files)
+    beside = given.found(others) if others else []
+    given.keep_inputs([*found, *beside], [output], "the copy", record_files)
     asked = Asked(None if stage == "auto" else Stage(stage), LetterType(letter_type) if letter_type else None)
     try:
         data = _without_our_marks(found[0])
-        made = None if strip else _annotated(SourceFile.of(path, data), checklist, asked, waived, suggest=suggest)
+        made = None
+        if not strip:
+            files = [SourceFile.of(path, data), *beside]
+            made = _annotated(files, checklist, asked, waived, suggest=suggest)
     except UnreadableError as error:
         console.tell([f"{path}: {error}"])
         sys.exit(3)
     console.write_bytes(made[0].data if made else data, output)
     if made:
         console.tell(_counted(*made, suggest=suggest))
+        console.tell(_left_out(made[1], path) if beside else ())
     console.tell(given.unread(checklist))
 
 
@@ -101,30 +112,47 @@ def _without_our_marks(file: SourceFile) -> bytes:
 
 
 def _annotated(
-    file: SourceFile, checklist: Checklist, asked: Asked, waived: Sequence[Waiver], *, suggest: bool
+    files: Sequence[SourceFile], checklist: Checklist, asked: Asked, waived: Sequence[Waiver], *, suggest: bool
 ) -> "tuple[Annotated, Report, int]":
-    """The copy, what was found, and how many safe corrections there are."""
+    """The copy of the first file, what was found in all, and how many safe corrections of the first there are."""
     from validator import fixes
     from validator.annotating import word
     from validator.model.result import Applicability
     from validator.render import word_notes
 
-    report = pipeline.check([[file]], checklist, asked, waived)
+    file, *others = files
+    report = pipeline.check([files], checklist, asked, waived)
     for unreadable in report.unreadable:
-        raise UnreadableError(unreadable.reason)
-    if not report.letters:
+        raise UnreadableError(f"{unreadable.file}: {unreadable.reason}" if others else unreadable.reason)
+    read = [manuscript for letter in report.letters for manuscript in letter.letter.manuscripts]
+    if not any(manuscript.file == file.name for manuscript in read):
         console.refuse(f"{file.name}: This file holds no letter, so there is nothing to say of it.")
     stands = [
         replace(letter, items=tuple(item for item in letter.items if item.status is not ItemStatus.WAIVED))
         for letter in report.letters
     ]
     safe = [
-        fix for fix in fixes.offered(stands) if suggest and fix.applicability is Applicability.SAFE and not fix.group
+        fix
+        for fix in fixes.offered(stands)
+        if suggest and fix.applicability is Applicability.SAFE and not fix.group and fix.span.file in {"", file.name}
     ]
-    blocks = [block for manuscript in report.letters[0].letter.manuscripts for block in manuscript.blocks]
+    blocks = list(dict.fromkeys(block for one in read if one.file == file.name for block in one.blocks))
+    notes = word_notes.notes(report, file.name if others else "")
+    if others:
+        notes = [replace(note, title=None) if note.title and note.title.file != file.name else note for note in notes]
     with reading():
-        made = word.annotate(file.load(), blocks, word_notes.notes(report), safe, checklist.today)
+        made = word.annotate(file.load(), blocks, notes, safe, checklist.today)
     return made, report, len(safe)
+
+
+def _left_out(report: Report, path: str) -> Iterator[str]:
+    """What is said of findings that stand in the other files, which get no comments."""
+    from validator.model.wording import plural
+    from validator.render import word_notes
+
+    left = word_notes.elsewhere(report, path)
+    if left:
+        yield f"{plural(left, 'point')} of the other files left out: `letterproof check --together` tells them."
 
 
 def _counted(made: "Annotated", report: Report, safe: int, *, suggest: bool) -> Iterator[str]:

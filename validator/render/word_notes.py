@@ -21,13 +21,26 @@ _LONGEST = 2_000
 """Characters of a paragraph of a comment."""
 
 
-def notes(report: Report) -> list[Note]:
-    """The findings and questions of a report's letters; what is only worth knowing needs no comment."""
-    found = chain.from_iterable(_of_letter(letter, report.profile) for letter in report.letters)
+def notes(report: Report, file: str = "") -> list[Note]:
+    """The findings and questions of a report's letters; what is only worth knowing needs no comment.
+
+    file: the one that gets the comments, where the letters came in several: what stands in others is left out.
+    """
+    found = chain.from_iterable(_of_letter(letter, report.profile, file) for letter in report.letters)
     return [note for note, _ in zip(found, range(_MOST), strict=False)]
 
 
-def _of_letter(report: LetterReport, profile: Profile) -> Iterator[Note]:
+def elsewhere(report: Report, file: str) -> int:
+    """How many findings and questions stand only in other files than this."""
+    return sum(
+        bool(outcome.at) and not any(_is_in(span, file) for span in _spans(outcome))
+        for letter in report.letters
+        for _, _, outcome in _told(letter)
+    )
+
+
+def _told(report: LetterReport) -> list[tuple[Heading, Item, Outcome]]:
+    """What is told of a letter, the gravest first."""
     told = [
         (concerns.heading(finding), item, finding.outcome)
         for item in report.items
@@ -36,17 +49,29 @@ def _of_letter(report: LetterReport, profile: Profile) -> Iterator[Note]:
         if finding.outcome.kind is not OutcomeKind.REMARK
     ]
     order = list(Heading)
-    for heading, item, outcome in sorted(told, key=lambda one: order.index(one[0])):
-        yield from _of_outcome(heading, item, outcome, report.letter, profile)
+    return sorted(told, key=lambda one: order.index(one[0]))
 
 
-def _of_outcome(heading: Heading, item: Item, outcome: Outcome, letter: Letter, profile: Profile) -> Iterator[Note]:
+def _of_letter(report: LetterReport, profile: Profile, file: str) -> Iterator[Note]:
+    for heading, item, outcome in _told(report):
+        spans = _spans(outcome)
+        own = [span for span in spans if _is_in(span, file)]
+        if own or not spans:
+            yield from _of_outcome(heading, item, outcome, own, report.letter, profile)
+
+
+def _is_in(span: Span, file: str) -> bool:
+    return not file or span.file in {"", file}
+
+
+def _of_outcome(
+    heading: Heading, item: Item, outcome: Outcome, spans: Sequence[Span], letter: Letter, profile: Profile
+) -> Iterator[Note]:
     """A comment at each place; the first says all, the others what is to be done there."""
     mask = Mask.of(letter)
     message, help_, authority = (
         mask.words(words) for words in (outcome.message, outcome.help, concerns.authority(profile, item, outcome))
     )
-    spans = _spans(outcome)
     if not spans:
         yield Note(heading, _clean(message, help_, authority), title=letter.title)
     for number, span in enumerate(spans[:_MOST_PLACES]):
