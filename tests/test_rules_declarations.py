@@ -173,6 +173,8 @@ def with_consent(words: str) -> str:
     ("words", "case"),
     [
         ("Verbal consent was obtained.", "oral"),
+        ("Obtained verbally.", "oral"),
+        ("Obtained orally from the patient's mother.", "oral"),
         ("Oral informed consent was obtained from the patient for publication.", "oral"),
         ("The patient consented verbally to publication.", "oral"),
         ("Verbal consent was obtained from the patient's father.", "oral"),
@@ -190,6 +192,7 @@ def test_consent_by_word_of_mouth_or_for_another_purpose_is_asked(words, case):
     [
         "Obtained.",
         "Obtained from the patient.",
+        "Obtained in writing from the patient's mother.",
         "Written and verbal consent was obtained.",
         "Verbal consent was obtained at the first visit, and a form was signed at the second.",
         "Verbal consent was obtained. The authors certify that they have obtained all appropriate patient consent.",

@@ -28,8 +28,8 @@ from validator.api import (
 _WAIVED = Pattern(r"\bwaiv|\bexempt")
 _ORAL = Pattern(
     r"(?<!non[-‐‑–])\b(?:oral|verbal)\s+(?:\w+\s+){0,3}?(?:consent|permission|agreement|authori[sz]ation)"
-    r"|\b(?:orally|verbally)\s+(?:consented|agreed|gave|allowed|permitted)"
-    r"|\b(?:consent(?:ed)?|agreed|permission)\b(?:\s+\w+){0,4}?\s+(?:orally|verbally)\b"
+    r"|\b(?:orally|verbally)\s+(?:obtained|consented|agreed|gave|allowed|permitted)"
+    r"|\bobtained\s+(?:orally|verbally)\b|\b(?:consent(?:ed)?|agreed|permission)\b(?:\s+\w+){0,4}?\s+(?:orally|verbally)\b"
 )
 _IN_WRITING = Pattern(r"(?<!not )\b(?:written|writing|signed|signature)\b")
 

@@ -78,8 +78,10 @@ def _without_the_word(statement: Statement, vocabulary: Vocabulary) -> Status | 
         return None
     if said(words, phrases(vocabulary, "declarations.not-applicable", "declarations.consent-waived")):
         return Status.NOT_REQUIRED
-    answer = len(words) < _SHORT and said(words, phrases(vocabulary, "declarations.obtained"))
-    if answer or said(words, phrases(vocabulary, "declarations.agreed")):
+    obtained = phrases(vocabulary, "declarations.obtained")
+    answer = len(words) < _SHORT and said(words, obtained)
+    from_somebody = len(words) < 2 * _SHORT and words.startswith(obtained) and _by_somebody(words, vocabulary)
+    if answer or from_somebody or said(words, phrases(vocabulary, "declarations.agreed")):
         return _purpose(statement, 0, vocabulary)
     return None
 
