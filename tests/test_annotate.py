@@ -310,6 +310,22 @@ def test_the_copy_is_not_written_over_a_file_beside_the_letter(tmp_path):
     assert (result.exit_code, data) == (2, busy_letter())
 
 
+def test_a_reference_gets_one_comment_with_all_that_is_said_of_it(tmp_path):
+    lines = (
+        "Annular plaques on the shins",
+        "Dear Editor,",
+        "A 34-year-old woman presented with itchy plaques on both shins [1].",
+        "References",
+        "1. Lindqvarn P., Abesekera D. Plaques of the shins: a review. J. Dermatol. 2017;44(2):815-820.",
+    )
+    _, data = run_annotate(tmp_path, word_file("".join(p(t(line)) for line in lines)))
+    on_list = {said: words for said, words in ranges(data).items() if words and words in lines[-1]}
+    assert list(on_list.values()) in ([lines[-1]], [lines[-1].removeprefix("1. ")])
+    text = "".join(etree.fromstring(parts(data)["word/comments.xml"]).itertext())
+    for part in ("Lindqvarn P, Abesekera D", "A review", "J Dermatol", "2017;44:815–20."):
+        assert part in text
+
+
 # Corrections
 
 

@@ -1,6 +1,7 @@
 """What is told of letters, as notes for the comments of a Word file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from validator.annotating.comments import Note
@@ -26,7 +27,9 @@ def notes(report: Report, file: str = "") -> list[Note]:
 
     file: the one that gets the comments, where the letters came in several: what stands in others is left out.
     """
-    found = chain.from_iterable(_of_letter(letter, report.profile, file) for letter in report.letters)
+    found = chain.from_iterable(
+        _one_a_reference(_of_letter(letter, report.profile, file), letter.letter) for letter in report.letters
+    )
     return [note for note, _ in zip(found, range(_MOST), strict=False)]
 
 
@@ -60,6 +63,27 @@ def _of_letter(report: LetterReport, profile: Profile, file: str) -> Iterator[No
             yield from _of_outcome(heading, item, outcome, own, report.letter, profile)
 
 
+def _one_a_reference(notes: Iterable[Note], letter: Letter) -> list[Note]:
+    """The notes, with those on one reference as one, on the whole of it, where the first of them stood."""
+    found: dict[object, list[Note]] = {}
+    for number, note in enumerate(notes):
+        on = next((r.span for r in letter.references if note.at and r.span.covers(note.at)), None)
+        found.setdefault(number if on is None else (id(on.block), on.start), []).append(note)
+    return [_joined(together, letter) if len(together) > 1 else together[0] for together in found.values()]
+
+
+def _joined(notes: Sequence[Note], letter: Letter) -> Note:
+    """Several notes on one reference as one; what a later one asks for otherwise says so before its words."""
+    first, at = notes[0], notes[0].at
+    whole = next((r.span for r in letter.references if at and r.span.covers(at)), at)
+    words = [
+        f"{note.lead}: {said}" if place == 0 and note.lead != first.lead else said
+        for note in notes
+        for place, said in enumerate(note.words)
+    ]
+    return replace(first, words=tuple(dict.fromkeys(words)), at=whole)
+
+
 def _is_in(span: Span, file: str) -> bool:
     return not file or span.file in {"", file}
 
@@ -67,7 +91,7 @@ def _is_in(span: Span, file: str) -> bool:
 def _of_outcome(
     heading: Heading, item: Item, outcome: Outcome, spans: Sequence[Span], letter: Letter, profile: Profile
 ) -> Iterator[Note]:
-    """A comment at each place; the first says all, the others what is to be done there."""
+    """A comment at each place, each with what is to be done there; the first says who asks for it."""
     mask = Mask.of(letter)
     message, help_, authority = (
         mask.words(words) for words in (outcome.message, outcome.help, concerns.authority(profile, item, outcome))
@@ -76,7 +100,7 @@ def _of_outcome(
         yield Note(heading, _clean(message, help_, authority), title=letter.title)
     for number, span in enumerate(spans[:_MOST_PLACES]):
         wanted = [_wanted(fix, mask) for fix in outcome.fixes if not fix.group and span.covers(fix.span)]
-        words = (message, *wanted, help_, authority) if number == 0 else (message, *wanted)
+        words = (message, *wanted, help_, authority) if number == 0 else (message, *wanted, help_)
         if number == 0 and len(spans) > _MOST_PLACES:
             words = (*words, f"The same holds for {len(spans) - _MOST_PLACES} more places without a comment.")
         yield Note(heading, _clean(*words), _words_of(span, letter), letter.title, _where(span, letter))
