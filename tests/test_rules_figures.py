@@ -526,6 +526,25 @@ def test_what_the_last_bracket_names_is_all_that_is_asked_about():
 
 
 @pytest.mark.parametrize(
+    ("woman", "captions", "question"),
+    [
+        ("A 34-year-old woman", ["Erosion of the vulva."], "Is Figure 1 needed? Its caption says “vulva”."),
+        ("A 9-year-old girl", ["Erosion of the vulva."], "Is Figure 1, a picture of a minor, needed? Its caption says"),
+        (
+            "A 9-year-old girl",
+            ["Erosion of the vulva.", "The vulva after a month."],
+            "Are Figures 1 and 2, pictures of a minor, needed? The captions say “vulva”.",
+        ),
+    ],
+)
+def test_whether_a_picture_is_needed_is_asked_as_a_person_asks(woman, captions, question):
+    text = NO_FIGURES.replace("A 34-year-old woman", woman)
+    text += "".join(f"\n**Figure {number}:** {caption}\n" for number, caption in enumerate(captions, 1))
+    (found,) = items(text)["sensitive-image"].findings
+    assert found.outcome.message.startswith(question)
+
+
+@pytest.mark.parametrize(
     ("name", "table", "asked"),
     [
         ("letter.md", "", True),
