@@ -324,6 +324,10 @@ def test_a_reference_gets_one_comment_with_all_that_is_said_of_it(tmp_path):
     text = "".join(etree.fromstring(parts(data)["word/comments.xml"]).itertext())
     for part in ("Lindqvarn P, Abesekera D", "A review", "J Dermatol", "2017;44:815–20."):
         assert part in text
+    _, data = run_annotate(tmp_path, word_file("".join(p(t(line)) for line in lines)), "--suggest")
+    text = "".join(etree.fromstring(parts(data)["word/comments.xml"]).itertext())
+    assert "In place of" not in text
+    assert text.count("done as tracked changes, which you accept or reject one by one.") == 1
 
 
 # Corrections

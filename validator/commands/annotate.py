@@ -14,7 +14,7 @@ from validator.commands import given, let_go, options
 from validator.commands.configuration import Configured
 from validator.engine import Checklist
 from validator.model.letter import LetterType, Stage
-from validator.model.result import ItemStatus, Report
+from validator.model.result import Fix, ItemStatus, Report
 from validator.model.text import Format, UnreadableError
 from validator.submissions import Asked, SourceFile, reading
 from validator.waivers import Waiver
@@ -137,11 +137,17 @@ def _annotated(
         if suggest and fix.applicability is Applicability.SAFE and not fix.group and fix.span.file in {"", file.name}
     ]
     blocks = list(dict.fromkeys(block for one in read if one.file == file.name for block in one.blocks))
-    notes = word_notes.notes(report, file.name if others else "")
-    if others:
-        notes = [replace(note, title=None) if note.title and note.title.file != file.name else note for note in notes]
+
+    def written(mended: Sequence[Fix]) -> "Annotated":
+        notes = word_notes.notes(report, file.name if others else "", mended)
+        if others:
+            notes = [replace(n, title=None) if n.title and n.title.file != file.name else n for n in notes]
+        return word.annotate(file.load(), blocks, notes, safe, checklist.today)
+
     with reading():
-        made = word.annotate(file.load(), blocks, notes, safe, checklist.today)
+        made = written(())
+        if safe and made.changes == len(safe):  # where one was left out, the comments say what to write
+            made = written(safe)
     return made, report, len(safe)
 
 

@@ -1,6 +1,6 @@
 """What is told of letters, as notes for the comments of a Word file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,6 +14,7 @@ from validator.render import concerns, places
 from validator.render.concerns import Heading
 from validator.render.plain import harmless
 
+_MENDED = "What is to be put right in form only is done as tracked changes, which you accept or reject one by one."
 _MOST_PLACES = 100
 """Places of one finding that get a comment each."""
 _MOST = 2_000
@@ -22,13 +23,14 @@ _LONGEST = 2_000
 """Characters of a paragraph of a comment."""
 
 
-def notes(report: Report, file: str = "") -> list[Note]:
+def notes(report: Report, file: str = "", mended: Collection[Fix] = ()) -> list[Note]:
     """The findings and questions of a report's letters; what is only worth knowing needs no comment.
 
     file: the one that gets the comments, where the letters came in several: what stands in others is left out.
+    mended: corrections that are made as tracked changes, which one comment on the list of references tells of.
     """
     found = chain.from_iterable(
-        _one_a_reference(_of_letter(letter, report.profile, file), letter.letter) for letter in report.letters
+        _one_a_reference(_of_letter(letter, report.profile, file, mended), letter.letter) for letter in report.letters
     )
     return [note for note, _ in zip(found, range(_MOST), strict=False)]
 
@@ -55,12 +57,21 @@ def _told(report: LetterReport) -> list[tuple[Heading, Item, Outcome]]:
     return sorted(told, key=lambda one: order.index(one[0]))
 
 
-def _of_letter(report: LetterReport, profile: Profile, file: str) -> Iterator[Note]:
+def _of_letter(report: LetterReport, profile: Profile, file: str, mended: Collection[Fix]) -> Iterator[Note]:
     for heading, item, outcome in _told(report):
         spans = _spans(outcome)
-        own = [span for span in spans if _is_in(span, file)]
+        own = [span for span in spans if _is_in(span, file) and not _is_mended(span, outcome, mended)]
         if own or not spans:
             yield from _of_outcome(heading, item, outcome, own, report.letter, profile)
+    if mended:
+        references = report.letter.references
+        yield Note(Heading.INFO, (_MENDED,), references[0].span if references else None, report.letter.title)
+
+
+def _is_mended(span: Span, outcome: Outcome, mended: Collection[Fix]) -> bool:
+    """Whether tracked changes do all that is to be done at a place."""
+    wanted = [fix for fix in outcome.fixes if span.covers(fix.span)]
+    return bool(wanted) and all(fix in mended for fix in wanted)
 
 
 def _one_a_reference(notes: Iterable[Note], letter: Letter) -> list[Note]:
