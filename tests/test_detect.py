@@ -103,7 +103,7 @@ def test_a_refusal_does_not_repeat_the_name_of_the_file(name):
 
 def test_every_refusal_says_what_to_do():
     sentences = [value for key, value in vars(refusals).items() if key.isupper() and isinstance(value, str)]
-    starts = ("Save", "Open", "Hand", "Check", "Copy", "Convert", "Unpack", "In Pages")
+    starts = ("Save", "Open", "Hand", "Check", "Copy", "Convert", "Unpack", "In Pages", "Use")
     assert [said for said in sentences if not any(start in said.partition(". ")[2] for start in starts)] == []
 
 
