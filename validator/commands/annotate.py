@@ -40,11 +40,8 @@ _NOT_WORD = (
 @options.pack
 @options.journals
 @options.records
-@click.option("--type", "letter_type", type=click.Choice([t.value for t in LetterType]), help="The sort of letter.")
-@click.option(
-    "--stage", type=click.Choice(["auto", *(s.value for s in Stage)]), default="auto", show_default=True,
-    help="Where the letter stands on its way.",
-)  # fmt: skip
+@options.letter_type
+@options.stage
 @click.option("--waivers", "waiver_file", type=click.Path(path_type=Path), help="A TOML file of items let go.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check by and to date comments with.")
 @click.pass_context

@@ -27,11 +27,8 @@ from validator.workers import Order
 @options.pack
 @options.journals
 @options.records
-@click.option("--type", "letter_type", type=click.Choice([t.value for t in LetterType]), help="The sort of letter.")
-@click.option(
-    "--stage", type=click.Choice(["auto", *(s.value for s in Stage)]), default="auto", show_default=True,
-    help="Where the letter stands on its way.",
-)  # fmt: skip
+@options.letter_type
+@options.stage
 @click.option(
     "--format", "written", multiple=True, metavar="FORMAT[:FILE]",
     help=f"What to write: {', '.join(formats.FORMATS)}; with :FILE into a file. May be given again.  [default: text]",
